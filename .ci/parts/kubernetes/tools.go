@@ -1,0 +1,6 @@
+//go:build tools
+
+// Package parts names the program that .ci/parts/build makes, so that "go mod tidy" keeps what it needs.
+package parts
+
+import _ "k8s.io/kubernetes/cmd/kubectl"

@@ -1,0 +1,7 @@
+/**
+ * The configuration file, from YAML to a {@link dev.hotreload.decision.Policy}.
+ */
+@NullMarked
+package dev.hotreload.config;
+
+import org.jspecify.annotations.NullMarked;

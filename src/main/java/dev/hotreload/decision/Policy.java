@@ -1,0 +1,72 @@
+package dev.hotreload.decision;
+
+import dev.hotreload.prometheus.ManagedFlag;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the configuration file says.
+ *
+ * @param mode where neither the pod nor a namespace rule says otherwise
+ * @param flags the flags that may be added
+ * @param namespaces the first rule that matches a namespace decides its mode
+ */
+public record Policy(Mode mode, Set<ManagedFlag> flags, List<NamespaceRule> namespaces) {
+
+    /** The annotation by which a pod chooses its own mode. */
+    public static final String MODE_ANNOTATION = "prometheus-hot-reload/mode";
+
+    /** The policy of an empty configuration file: enforce both flags everywhere. */
+    public static final Policy DEFAULT = new Policy(Mode.ENFORCE, EnumSet.allOf(ManagedFlag.class), List.of());
+
+    public Policy {
+        flags = Set.copyOf(flags);
+        namespaces = List.copyOf(namespaces);
+    }
+
+    /**
+     * The mode for the namespaces that match.
+     *
+     * @param match names of namespaces, in which {@code *} stands for any text; of letters, digits, - and * only
+     */
+    public record NamespaceRule(List<String> match, Mode mode) {
+        public NamespaceRule {
+            match = List.copyOf(match);
+        }
+
+        boolean matches(String namespace) {
+            return match.stream().anyMatch(glob -> Pattern.matches(glob.replace("*", ".*"), namespace));
+        }
+    }
+
+    /**
+     * The mode that applies to a pod.
+     *
+     * @param invalid the note that the pod's own choice is none, if so
+     */
+    public record Choice(Mode mode, Optional<Note> invalid) {}
+
+    /** Returns the mode for a pod of a namespace: its annotation, else the first matching rule, else the policy's. */
+    public Choice modeFor(Pod pod, String namespace) {
+        String annotation = Optional.ofNullable(pod.getMetadata().getAnnotations())
+                .orElse(Map.of())
+                .get(MODE_ANNOTATION);
+        Optional<Mode> own = Optional.ofNullable(annotation).flatMap(Mode::parse);
+        Optional<Note> invalid =
+                annotation != null && own.isEmpty() ? Optional.of(Note.of(Reason.INVALID_MODE)) : Optional.empty();
+        return new Choice(own.orElseGet(() -> modeFor(namespace)), invalid);
+    }
+
+    private Mode modeFor(String namespace) {
+        return namespaces.stream()
+                .filter(rule -> rule.matches(namespace))
+                .findFirst()
+                .map(NamespaceRule::mode)
+                .orElse(mode);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.hotreload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.admission.AdmissionHandler;
+import dev.hotreload.admission.Answer;
+import dev.hotreload.decision.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every folder of src/test/resources/cases is a rule of the specification: a pod, the verdict for each of its servers,
+ * and where it is patched the patch and the pod that comes out. Anyone can add one without touching code.
+ */
+class CasesTest {
+
+    private static final Path CASES = Path.of("src/test/resources/cases");
+
+    @TestFactory
+    Stream<DynamicContainer> every_case() throws IOException {
+        List<Path> cases;
+        try (Stream<Path> folders = Files.list(CASES)) {
+            cases = folders.sorted().toList();
+        }
+        assertThat(cases).isNotEmpty();
+        return cases.stream().map(CasesTest::container);
+    }
+
+    private static DynamicContainer container(Path folder) {
+        JsonNode pod = Manifests.read(folder.resolve("input.yaml")).get(0);
+        return DynamicContainer.dynamicContainer(
+                folder.getFileName().toString(),
+                Stream.of(
+                        DynamicTest.dynamicTest(
+                                "verdict",
+                                () -> assertThat(Verdicts.lines(pod))
+                                        .isEqualTo(Files.readAllLines(folder.resolve("verdict.txt")))),
+                        DynamicTest.dynamicTest("patch", () -> assertPatch(folder, pod)),
+                        DynamicTest.dynamicTest("twice is once", () -> assertIdempotent(pod))));
+    }
+
+    private static void assertPatch(Path folder, JsonNode pod) throws IOException {
+        JsonNode answer = answer(pod);
+        Path patch = folder.resolve("patch.json");
+        if (Files.exists(patch)) {
+            assertThat(Reviews.patch(answer)).contains(Manifests.JSON.readTree(patch.toFile()));
+            assertThat(Reviews.apply(pod, answer))
+                    .isEqualTo(Manifests.read(folder.resolve("output.yaml")).get(0));
+        } else {
+            assertThat(Reviews.patch(answer)).isEmpty();
+        }
+    }
+
+    private static void assertIdempotent(JsonNode pod) throws IOException {
+        JsonNode once = Reviews.apply(pod, answer(pod));
+        assertThat(Reviews.patch(answer(once))).isEmpty();
+    }
+
+    private static JsonNode answer(JsonNode pod) throws IOException {
+        Answer answer = new AdmissionHandler(() -> Policy.DEFAULT).handle(Reviews.creating(pod));
+        return Manifests.JSON.readTree(((Answer.Reviewed) answer).body());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.hotreload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.decision.Decision;
+import dev.hotreload.decision.PodReviewer;
+import dev.hotreload.decision.Policy;
+import dev.hotreload.decision.Verdict;
+import dev.hotreload.prometheus.ManagedFlag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Verdicts in the notation of the golden files: {@code server, verdict, added, reasons}, by tabs. */
+public final class Verdicts {
+
+    private Verdicts() {}
+
+    public static List<String> lines(JsonNode pod) {
+        Decision decision = new PodReviewer(Policy.DEFAULT.flags()).review(Manifests.typed(pod));
+        if (decision.servers().isEmpty()) {
+            return List.of("-\tskip\t\tNotPrometheus");
+        }
+        return decision.servers().stream().map(Verdicts::line).toList();
+    }
+
+    private static String line(Decision.ServerVerdict server) {
+        Verdict verdict = server.verdict();
+        String reasons = verdict.notes().stream()
+                .map(note -> note.reason().code())
+                .sorted()
+                .collect(Collectors.joining(","));
+        String kind = verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return String.join("\t", server.server().container(), kind, added(verdict), reasons)
+                .stripTrailing();
+    }
+
+    private static String added(Verdict verdict) {
+        if (!(verdict instanceof Verdict.Patch patch)) {
+            return "";
+        }
+        List<String> added = new ArrayList<>();
+        if (!patch.carried().isEmpty()) {
+            added.add("CMD");
+        }
+        patch.flags().forEach(flag -> added.add(flag == ManagedFlag.LIFECYCLE ? "L" : "W"));
+        return String.join("+", added);
+    }
+}
