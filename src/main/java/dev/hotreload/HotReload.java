@@ -1,0 +1,40 @@
+package dev.hotreload;
+
+import dev.hotreload.config.InvalidConfigException;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command {@code hot-reload}. */
+@Command(
+        name = "hot-reload",
+        description = "Makes Prometheus on Kubernetes reload its configuration without a restart.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        subcommands = {ServeCommand.class, VersionCommand.class, HelpCommand.class},
+        synopsisSubcommandLabel = "COMMAND")
+public final class HotReload {
+
+    private static final int FAILED = 2;
+
+    private HotReload() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine(System.getenv()).execute(arguments));
+    }
+
+    /** Returns the command, whose options may come from the environment too. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine commandLine = new CommandLine(new HotReload());
+        commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
+            boolean expected = e instanceof InvalidConfigException;
+            command.getErr()
+                    .println(expected ? e.getMessage() : "hot-reload failed by a bug of ours: " + e.getClass() + ".");
+            return FAILED;
+        });
+        return commandLine;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.hotreload.server;
+
+import dev.hotreload.admission.AdmissionHandler;
+import dev.hotreload.config.InvalidConfigException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The webhook as a server, from start to end.
+ *
+ * <pre>{@code
+ * HotReloadServer server = HotReloadServer.start(options, version);
+ * …
+ * server.drain();
+ * }</pre>
+ */
+public final class HotReloadServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HotReloadServer.class);
+
+    private final ServerOptions options;
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final String warmUpUid = "warm-up-" + UUID.randomUUID();
+    private final KeyMaterial warmUpClient = SelfSignedCertificate.create("hot-reload warm-up");
+    private final PolicySource policy;
+    private final ServingTls tls;
+    private final WebhookListener webhook;
+    private final ManagementListener management;
+    private final List<FileWatch> watches = new ArrayList<>();
+
+    private HotReloadServer(ServerOptions options, String version) throws InvalidConfigException {
+        this.options = options;
+        Metrics metrics = new Metrics(version);
+        // The watches first: what changes while it is being loaded must not be missed.
+        watch(options.tlsFiles(), () -> tls().reload());
+        watch(options.config().stream().toList(), () -> policy().reload());
+        policy = new PolicySource(options.config(), metrics);
+        tls = new ServingTls(
+                options.certificate(), options.clients(), warmUpClient.chain().get(0), metrics);
+        AdmissionHandler handler = new AdmissionHandler(policy::policy);
+        ReviewEndpoint endpoint =
+                new ReviewEndpoint(handler, lifecycle, metrics, options.limits().inFlight(), warmUpUid);
+        webhook = new WebhookListener(options, tls, endpoint, metrics);
+        management = new ManagementListener(options, this::unready, metrics.registry());
+        watches.forEach(FileWatch::start);
+    }
+
+    /**
+     * Starts both ports and returns when the server is ready.
+     *
+     * @param version told by the metrics
+     * @throws InvalidConfigException when the options cannot be used: a file, a port
+     */
+    public static HotReloadServer start(ServerOptions options, String version)
+            throws InvalidConfigException, InterruptedException {
+        HotReloadServer server = new HotReloadServer(options, version);
+        try {
+            listen("management port", options.managementPort(), server.management::start);
+            listen("port", options.port(), server.webhook::start);
+            server.warmUp();
+            return server;
+        } catch (InvalidConfigException | InterruptedException | RuntimeException e) {
+            server.stop();
+            throw e;
+        }
+    }
+
+    /** Returns the port of the webhook. */
+    public int port() {
+        return webhook.port();
+    }
+
+    /** Returns the port of health and metrics. */
+    public int managementPort() {
+        return management.port();
+    }
+
+    /**
+     * Ends without losing a request: readiness is refused at once and requests go on being served for the delay, then the
+     * listener closes, and what is in flight may end.
+     */
+    public void drain() throws InterruptedException {
+        lifecycle.enter(Lifecycle.Stage.DRAINING);
+        LOG.atInfo().addKeyValue("delay", options.drain().delay()).log("Told to end; serving on for the delay");
+        Thread.sleep(options.drain().delay().toMillis());
+        lifecycle.enter(Lifecycle.Stage.CLOSING);
+        try {
+            webhook.close();
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("error", e.getClass().getSimpleName()).log("The listener did not close cleanly");
+        }
+        stop();
+        LOG.info("Ended");
+    }
+
+    private ServingTls tls() {
+        return tls;
+    }
+
+    private PolicySource policy() {
+        return policy;
+    }
+
+    private void stop() {
+        watches.forEach(FileWatch::close);
+        webhook.stop();
+        management.stop();
+    }
+
+    private void warmUp() throws InvalidConfigException, InterruptedException {
+        URI address = URI.create("https://" + loopback() + ":" + webhook.port() + "/mutate");
+        long start = System.nanoTime();
+        try {
+            new WarmUp(address, warmUpClient, tls.certificate(), warmUpUid).run();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new InvalidConfigException("The server cannot reach its own port " + webhook.port() + ": "
+                    + e.getMessage() + ". Look at the certificate and at --bind-address.");
+        }
+        lifecycle.enter(Lifecycle.Stage.SERVING);
+        LOG.atInfo()
+                .addKeyValue("port", webhook.port())
+                .addKeyValue("managementPort", management.port())
+                .addKeyValue("warmUpMillis", (System.nanoTime() - start) / 1_000_000)
+                .log("Ready");
+    }
+
+    private String loopback() {
+        String bound = options.bindAddress();
+        if (bound.equals("0.0.0.0")) {
+            return "127.0.0.1";
+        }
+        return bound.contains(":") ? "[" + (bound.equals("::") ? "::1" : bound) + "]" : bound;
+    }
+
+    private Optional<String> unready() {
+        if (!lifecycle.is(Lifecycle.Stage.SERVING)) {
+            return Optional.of(lifecycle.is(Lifecycle.Stage.STARTING) ? "warming up" : "about to end");
+        }
+        return tls.isValid() ? Optional.empty() : Optional.of("the serving certificate has expired");
+    }
+
+    private void watch(List<Path> files, Runnable changed) {
+        if (!files.isEmpty()) {
+            watches.add(new FileWatch(files, options.filePoll(), changed));
+        }
+    }
+
+    private static void listen(String what, int port, Runnable start) throws InvalidConfigException {
+        try {
+            start.run();
+        } catch (RuntimeException e) {
+            throw new InvalidConfigException(
+                    "The " + what + " " + port + " cannot be listened on; is it in use? Choose another one.");
+        }
+    }
+}

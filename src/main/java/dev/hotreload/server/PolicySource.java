@@ -1,0 +1,78 @@
+package dev.hotreload.server;
+
+import dev.hotreload.config.InvalidConfigException;
+import dev.hotreload.config.PolicyFile;
+import dev.hotreload.decision.Policy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The policy in force: that of the configuration file, read anew when it changes; the last good one stays. */
+final class PolicySource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolicySource.class);
+
+    private final Optional<Path> file;
+    private final Metrics metrics;
+    private volatile Policy policy;
+
+    /**
+     * Reads the file.
+     *
+     * @throws InvalidConfigException when it cannot be used
+     */
+    PolicySource(Optional<Path> file, Metrics metrics) throws InvalidConfigException {
+        this.file = file;
+        this.metrics = metrics;
+        policy = load();
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    void reload() {
+        try {
+            policy = load();
+            metrics.configReloaded(true);
+            LOG.atInfo().addKeyValue("mode", policy.mode()).log("The configuration was read anew");
+        } catch (InvalidConfigException e) {
+            metrics.configReloaded(false);
+            LOG.atError()
+                    .addKeyValue("error", e.getMessage())
+                    .log("The new configuration cannot be used; the old one stays");
+        }
+    }
+
+    private Policy load() throws InvalidConfigException {
+        if (file.isEmpty()) {
+            metrics.config("");
+            return Policy.DEFAULT;
+        }
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file.get());
+        } catch (IOException e) {
+            throw new InvalidConfigException(
+                    file.get() + ": the file cannot be read (" + e.getClass().getSimpleName() + ").");
+        }
+        Policy loaded = PolicyFile.parse(file.get().toString(), new String(content, StandardCharsets.UTF_8));
+        metrics.config(sha256(content));
+        return loaded;
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

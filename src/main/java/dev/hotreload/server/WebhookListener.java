@@ -1,0 +1,108 @@
+package dev.hotreload.server;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The port of the webhook: HTTPS, HTTP/1.1, {@code POST /mutate} and nothing else. */
+final class WebhookListener {
+
+    private static final int THREADS_BESIDES_REVIEWS = 32;
+
+    private final Javalin javalin;
+
+    WebhookListener(ServerOptions options, ServingTls tls, ReviewEndpoint endpoint, Metrics metrics) {
+        ServerOptions.Limits limits = options.limits();
+        javalin = Javalin.create(config -> {
+            quiet(config);
+            config.jetty.threadPool = new QueuedThreadPool(limits.inFlight() + THREADS_BESIDES_REVIEWS, 4);
+            config.http.prefer405over404 = true;
+            config.http.maxRequestSize = limits.bodyBytes();
+            config.jetty.modifyHttpConfiguration(http -> configure(http, limits));
+            config.jetty.modifyServer(server -> {
+                server.setStopTimeout(options.drain().most().toMillis());
+                server.setErrorHandler(new JsonErrors());
+                server.insertHandler(new RequestBodyHandler(limits.bodyBytes(), metrics));
+                server.insertHandler(new GracefulHandler());
+            });
+            config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
+            config.routes.post("/mutate", endpoint::handle);
+            config.routes.exception(HttpResponseException.class, (e, context) -> refuse(endpoint, context, e));
+            config.routes.exception(Exception.class, (e, context) -> {
+                DecisionLog.failed("", e);
+                endpoint.refuse(context, RequestError.INTERNAL);
+            });
+        });
+    }
+
+    void start() {
+        javalin.start();
+    }
+
+    /** Returns the port that is listened on. */
+    int port() {
+        return javalin.port();
+    }
+
+    /** Stops taking connections; those that are open are served on. */
+    void close() throws IOException {
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            ((ServerConnector) connector).close();
+        }
+    }
+
+    /** Ends when what is in flight has ended, or its time is over. */
+    void stop() {
+        javalin.stop();
+    }
+
+    static void quiet(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+    }
+
+    private static void configure(HttpConfiguration http, ServerOptions.Limits limits) {
+        http.setRequestHeaderSize(limits.headerBytes());
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(false);
+        http.addCustomizer(new SecureRequestCustomizer(false));
+    }
+
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, ServerOptions options, ServingTls tls) {
+        HttpConnectionFactory http11 = new HttpConnectionFactory(http);
+        ServerConnector connector =
+                new ServerConnector(server, new SslConnectionFactory(tls.factory(), http11.getProtocol()), http11);
+        connector.setHost(options.bindAddress());
+        connector.setPort(options.port());
+        connector.setIdleTimeout(options.limits().idle().toMillis());
+        connector.addBean(new SlowRequests(options.limits().requestRead(), connector.getScheduler()));
+        return connector;
+    }
+
+    private static void refuse(ReviewEndpoint endpoint, Context context, HttpResponseException e) {
+        RequestError error = switch (e.getStatus()) {
+            case 404 -> RequestError.NOT_FOUND;
+            case 405 -> RequestError.METHOD_NOT_ALLOWED;
+            default -> RequestError.BAD_REQUEST;
+        };
+        if (error == RequestError.METHOD_NOT_ALLOWED) {
+            context.header("Allow", "POST");
+        }
+        endpoint.refuse(context, error);
+    }
+}
