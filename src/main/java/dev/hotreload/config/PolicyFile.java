@@ -53,7 +53,9 @@ public final class PolicyFile {
     private Policy policy(String text) throws InvalidConfigException {
         Optional<Node> root;
         try {
-            root = new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
+            root = new Compose(LoadSettings.builder().setLabel(file).build())
+                    .composeString(text)
+                    .filter(node -> !node.getTag().equals(Tag.NULL));
         } catch (MarkedYamlEngineException e) {
             throw at(e.getProblemMark(), "the YAML cannot be read: " + e.getProblem());
         } catch (YamlEngineException e) {

@@ -1,0 +1,70 @@
+package dev.hotreload.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hotreload.decision.Mode;
+import dev.hotreload.decision.Policy;
+import dev.hotreload.prometheus.ManagedFlag;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyFileTest {
+
+    @Test
+    void reads_all_there_is() throws InvalidConfigException {
+        assertThat(PolicyFile.parse("c.yaml", """
+                mode: audit
+                flags: {lifecycle: true, walCompression: false}
+                namespaces:
+                  - match: ["team-*", infra]
+                    mode: off
+                """))
+                .isEqualTo(new Policy(
+                        Mode.AUDIT,
+                        Set.of(ManagedFlag.LIFECYCLE),
+                        List.of(new Policy.NamespaceRule(List.of("team-*", "infra"), Mode.OFF))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing\n", "{}", "---\n"})
+    void everything_is_optional(String text) throws InvalidConfigException {
+        assertThat(PolicyFile.parse("c.yaml", text)).isEqualTo(Policy.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "moode: audit | c.yaml:1: moode is not known here; known are mode, flags, namespaces.",
+                "'# x\nmode: on' | c.yaml:2: mode is one of enforce, audit, off.",
+                "mode: [audit] | c.yaml:1: mode is a word.",
+                "'mode: audit\nmode: off' | c.yaml:2: mode is given twice; remove one.",
+                "flags: {lifecycle: 1} | c.yaml:1: flags.lifecycle is true or false.",
+                "'flags:\n  wal: true' | c.yaml:2: wal is not known here; known are lifecycle, walCompression.",
+                "flags: [lifecycle] | c.yaml:1: flags holds keys and values.",
+                "namespaces: {} | c.yaml:1: namespaces is a list.",
+                "'namespaces:\n- match: [a]' | c.yaml:2: a rule of namespaces needs both match, a list of names, and mode.",
+                "'namespaces:\n- mode: off' | c.yaml:2: a rule of namespaces needs both match, a list of names, and mode.",
+                "'namespaces:\n- {match: [Team], mode: off}' | c.yaml:2: match holds names of namespaces, of lower-case letters, digits, - and * only.",
+                "'namespaces:\n- {match: [a], mode: off, x: y}' | c.yaml:2: x is not known here; known are match, mode.",
+                "- a | c.yaml:1: the file holds keys and values.",
+            })
+    void refuses_what_is_not_understood_with_file_and_line(String text, String message) {
+        assertThatThrownBy(() -> PolicyFile.parse("c.yaml", text))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a: [", "\tmode: x", "mode: *x", "mode: audit\n---\nmode: off", "\u0000"})
+    void refuses_what_is_no_yaml(String text) {
+        assertThatThrownBy(() -> PolicyFile.parse("c.yaml", text))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageStartingWith("c.yaml");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hotreload.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hotreload.prometheus.ManagedFlag;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PolicyTest {
+
+    private static final Policy POLICY = new Policy(
+            Mode.ENFORCE,
+            Set.of(ManagedFlag.LIFECYCLE),
+            List.of(
+                    new Policy.NamespaceRule(List.of("team-a", "*-dev"), Mode.OFF),
+                    new Policy.NamespaceRule(List.of("team-*"), Mode.AUDIT)));
+
+    private static Pod pod(String annotation) {
+        Pod pod = new Pod();
+        pod.setMetadata(new ObjectMeta());
+        if (annotation != null) {
+            pod.getMetadata().setAnnotations(Map.of(Policy.MODE_ANNOTATION, annotation));
+        }
+        return pod;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "default, , ENFORCE, false",
+        "team-a, , OFF, false",
+        "team-b, , AUDIT, false",
+        "team-b-dev, , OFF, false",
+        "x-team-b, , ENFORCE, false",
+        "team-a, enforce, ENFORCE, false",
+        "default, off, OFF, false",
+        "default, audit, AUDIT, false",
+        "team-b, ENFORCE, AUDIT, true",
+        "default, '', ENFORCE, true",
+    })
+    void the_pods_annotation_then_the_first_matching_rule_then_the_policy(
+            String namespace, String annotation, Mode expected, boolean invalid) {
+        Policy.Choice choice = POLICY.modeFor(pod(annotation), namespace);
+        assertThat(choice.mode()).isEqualTo(expected);
+        assertThat(choice.invalid().map(Note::reason))
+                .isEqualTo(invalid ? java.util.Optional.of(Reason.INVALID_MODE) : java.util.Optional.empty());
+    }
+
+    @Test
+    void the_default_enforces_both_flags_everywhere() {
+        assertThat(Policy.DEFAULT.flags()).containsExactlyInAnyOrder(ManagedFlag.values());
+        assertThat(Policy.DEFAULT.modeFor(pod(null), "any").mode()).isEqualTo(Mode.ENFORCE);
+    }
+}

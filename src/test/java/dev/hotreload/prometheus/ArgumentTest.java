@@ -1,0 +1,52 @@
+package dev.hotreload.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArgumentTest {
+
+    /** Reads {@code a?b} as the literal a, a reference, and the literal b. */
+    static Argument of(String pattern) {
+        List<Argument.Part> parts = new ArrayList<>();
+        for (String piece : pattern.split("(?<=\\?)|(?=\\?)")) {
+            parts.add(piece.equals("?") ? new Argument.Reference("X") : new Argument.Literal(piece));
+        }
+        return new Argument(parts);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?, --web.enable-lifecycle, true",
+        "??, --web.enable-lifecycle, true",
+        "--web.?, --web.enable-lifecycle, true",
+        "?lifecycle, --web.enable-lifecycle, true",
+        "--?.?-lifecycle, --web.enable-lifecycle, true",
+        "--web.enable-lifecycle?, --web.enable-lifecycle, true",
+        "--web.enable-lifecycle, --web.enable-lifecycle, true",
+        "--web.enable-lifecycl, --web.enable-lifecycle, false",
+        "?:9090, --web.enable-lifecycle, false",
+        "--x=?, --web.enable-lifecycle, false",
+        "--web.?x?, --web.enable-lifecycle, false",
+        "--web.enable-lifecycle-?e, --web.enable-lifecycle, false",
+    })
+    void a_reference_may_turn_out_to_be_anything(String pattern, String candidate, boolean expected) {
+        assertThat(of(pattern).couldBe(candidate)).isEqualTo(expected);
+    }
+
+    @Test
+    void many_references_are_matched_in_no_time() {
+        assertThat(of("--" + "?e".repeat(50_000) + "x").couldBe("--web.enable-lifecycle"))
+                .isFalse();
+    }
+
+    @Test
+    void the_text_names_the_references() {
+        assertThat(of("http://?:9090").text()).isEqualTo("http://$(X):9090");
+        assertThat(of("a").text()).isEqualTo("a");
+    }
+}

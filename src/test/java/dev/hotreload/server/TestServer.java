@@ -1,0 +1,217 @@
+package dev.hotreload.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.Manifests;
+import dev.hotreload.config.InvalidConfigException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** A real server on free ports of 127.0.0.1, and a real TLS client of it. */
+public final class TestServer implements AutoCloseable {
+
+    static final ServerOptions OPTIONS = new ServerOptions(
+            "127.0.0.1",
+            0,
+            0,
+            new ServerOptions.Certificate.SelfSigned(),
+            Optional.empty(),
+            Optional.empty(),
+            ServerOptions.Limits.DEFAULT,
+            new ServerOptions.Drain(Duration.ofMillis(200), Duration.ofSeconds(5)),
+            Duration.ofMillis(200));
+
+    private final HotReloadServer server;
+    private final HttpClient client = client(trustingContext(new KeyManager[0]));
+
+    private TestServer(ServerOptions options) throws InvalidConfigException, InterruptedException {
+        server = HotReloadServer.start(options, "test");
+    }
+
+    public static TestServer start() throws InvalidConfigException, InterruptedException {
+        return new TestServer(OPTIONS);
+    }
+
+    static TestServer start(UnaryOperator<ServerOptions> change) throws InvalidConfigException, InterruptedException {
+        return new TestServer(change.apply(OPTIONS));
+    }
+
+    static ServerOptions with(ServerOptions.Certificate certificate, Optional<ServerOptions.Clients> clients) {
+        return new ServerOptions(
+                OPTIONS.bindAddress(),
+                0,
+                0,
+                certificate,
+                clients,
+                OPTIONS.config(),
+                OPTIONS.limits(),
+                OPTIONS.drain(),
+                OPTIONS.filePoll());
+    }
+
+    static ServerOptions with(ServerOptions.Limits limits) {
+        return new ServerOptions(
+                OPTIONS.bindAddress(),
+                0,
+                0,
+                OPTIONS.certificate(),
+                OPTIONS.clients(),
+                OPTIONS.config(),
+                limits,
+                OPTIONS.drain(),
+                OPTIONS.filePoll());
+    }
+
+    static ServerOptions with(Path config) {
+        return new ServerOptions(
+                OPTIONS.bindAddress(),
+                0,
+                0,
+                OPTIONS.certificate(),
+                OPTIONS.clients(),
+                Optional.of(config),
+                OPTIONS.limits(),
+                OPTIONS.drain(),
+                OPTIONS.filePoll());
+    }
+
+    HotReloadServer server() {
+        return server;
+    }
+
+    public URI mutate() {
+        return URI.create("https://127.0.0.1:" + server.port() + "/mutate");
+    }
+
+    URI management(String path) {
+        return URI.create("http://127.0.0.1:" + server.managementPort() + path);
+    }
+
+    /** Posts a review and returns the answer, which has to be a 200. */
+    public JsonNode review(byte[] body) {
+        HttpResponse<String> response = post(body);
+        if (response.statusCode() != 200) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        try {
+            return Manifests.JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HttpResponse<String> post(byte[] body) {
+        return send(HttpRequest.newBuilder(mutate())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .build());
+    }
+
+    HttpResponse<String> get(String managementPath) {
+        return send(HttpRequest.newBuilder(management(managementPath)).build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        return send(client, request);
+    }
+
+    static HttpResponse<String> send(HttpClient client, HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Returns the value of a metric's series as it is exposed, or NaN where there is no such series. */
+    double metric(String series) {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    /** Opens a raw TLS connection. */
+    SSLSocket connect() throws IOException {
+        SSLSocket socket = (SSLSocket)
+                trustingContext(new KeyManager[0]).getSocketFactory().createSocket("127.0.0.1", server.port());
+        socket.setSoTimeout(10_000);
+        socket.startHandshake();
+        return socket;
+    }
+
+    static HttpClient client(SSLContext context) {
+        return HttpClient.newBuilder()
+                .sslContext(context)
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /** Trusts any server, as these tests are not about the client's side. */
+    static SSLContext trustingContext(KeyManager[] identity) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(identity, new TrustManager[] {new TrustAll()}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.drain();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class TrustAll extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
