@@ -1,0 +1,247 @@
+package dev.hotreload.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.hotreload.Reviews;
+import dev.hotreload.config.InvalidConfigException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLSocket;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
+import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemObjectGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Certificates from files, swapped as the kubelet swaps a mounted Secret, and clients' certificates. */
+class CertificatesTest {
+
+    /** P-256, as openssl ecparam writes it before a key. */
+    private static final String EC_PARAMETERS =
+            "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
+
+    @TempDir
+    Path folder;
+
+    /** Mounts a Secret: files are links into ..data, which is a link to a folder of its own version. */
+    private void mount(String version, KeyMaterial pair) throws IOException {
+        Path data = Files.createDirectory(folder.resolve(".." + version));
+        Files.writeString(data.resolve("tls.crt"), pem(pair.chain().get(0)));
+        Files.writeString(data.resolve("tls.key"), pem(new JcaPKCS8Generator(pair.key(), null)));
+        swap(data);
+    }
+
+    private void swap(Path data) throws IOException {
+        Path next = folder.resolve("..data_tmp");
+        Files.createSymbolicLink(next, data.getFileName());
+        Files.move(next, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE);
+        for (String file : new String[] {"tls.crt", "tls.key"}) {
+            if (!Files.isSymbolicLink(folder.resolve(file))) {
+                Files.createSymbolicLink(folder.resolve(file), Path.of("..data", file));
+            }
+        }
+    }
+
+    private static String pem(Object object) throws IOException {
+        java.io.StringWriter text = new java.io.StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
+            if (object instanceof PemObjectGenerator generator) {
+                writer.writeObject(generator);
+            } else {
+                writer.writeObject(object);
+            }
+        }
+        return text.toString();
+    }
+
+    /** As openssl writes it, which is with the curve inside the key. */
+    private static PemObject sec1(PrivateKey key) throws IOException {
+        ECPrivateKey inner = ECPrivateKey.getInstance(
+                PrivateKeyInfo.getInstance(key.getEncoded()).parsePrivateKey());
+        ECPrivateKey whole = new ECPrivateKey(256, inner.getKey(), SECObjectIdentifiers.secp256r1);
+        return new PemObject("EC PRIVATE KEY", whole.getEncoded());
+    }
+
+    private ServerOptions options(Optional<ServerOptions.Clients> clients) {
+        return TestServer.with(
+                new ServerOptions.Certificate.Files(folder.resolve("tls.crt"), folder.resolve("tls.key")), clients);
+    }
+
+    private static X509Certificate served(TestServer server) {
+        try (SSLSocket socket = server.connect()) {
+            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void a_new_pair_is_served_without_a_dropped_request() throws Exception {
+        KeyMaterial first = SelfSignedCertificate.create("first");
+        KeyMaterial second = SelfSignedCertificate.create("second");
+        mount("v1", first);
+        try (TestServer server = TestServer.start(o -> options(Optional.empty()))) {
+            byte[] body = Files.readAllBytes(Reviews.EXAMPLE);
+            AtomicBoolean stop = new AtomicBoolean();
+            AtomicInteger answered = new AtomicInteger();
+            Thread load = new Thread(() -> {
+                while (!stop.get()) {
+                    server.review(body);
+                    answered.incrementAndGet();
+                }
+            });
+            AtomicInteger failed = new AtomicInteger();
+            load.setUncaughtExceptionHandler((thread, e) -> failed.incrementAndGet());
+            load.start();
+            assertThat(served(server)).isEqualTo(first.chain().get(0));
+
+            mount("v2", second);
+
+            await().untilAsserted(() ->
+                    assertThat(served(server)).isEqualTo(second.chain().get(0)));
+            int before = answered.get();
+            await().until(() -> answered.get() > before + 20);
+            stop.set(true);
+            load.join();
+            assertThat(failed).hasValue(0);
+            assertThat(server.metric("hot_reload_certificate_reloads_total{result=\"success\"}"))
+                    .isEqualTo(1);
+            assertThat(server.metric("hot_reload_certificate_expiry_timestamp_seconds"))
+                    .isEqualTo(second.expiry().getEpochSecond());
+        }
+    }
+
+    @Test
+    void a_broken_or_mismatched_new_pair_is_counted_and_the_old_one_stays() throws Exception {
+        KeyMaterial first = SelfSignedCertificate.create("first");
+        mount("v1", first);
+        try (TestServer server = TestServer.start(o -> options(Optional.empty()))) {
+            mount(
+                    "v2",
+                    new KeyMaterial(
+                            SelfSignedCertificate.create("second").chain(),
+                            SelfSignedCertificate.create("third").key()));
+            await().untilAsserted(
+                            () -> assertThat(server.metric("hot_reload_certificate_reloads_total{result=\"failure\"}"))
+                                    .isEqualTo(1));
+            Path broken = Files.createDirectory(folder.resolve("..v3"));
+            Files.writeString(broken.resolve("tls.crt"), "-----BEGIN CERTIFICATE-----\nnonsense\n");
+            Files.writeString(broken.resolve("tls.key"), "");
+            swap(broken);
+            await().untilAsserted(
+                            () -> assertThat(server.metric("hot_reload_certificate_reloads_total{result=\"failure\"}"))
+                                    .isEqualTo(2));
+            assertThat(served(server)).isEqualTo(first.chain().get(0));
+            assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keys_of_both_kinds_in_all_their_forms_are_read() throws Exception {
+        Path certificate = folder.resolve("c.pem");
+        Path key = folder.resolve("k.pem");
+        KeyMaterial ec = SelfSignedCertificate.create("ec");
+        Files.writeString(certificate, pem(ec.chain().get(0)));
+        Files.writeString(key, pem(new JcaPKCS8Generator(ec.key(), null)));
+        assertThat(PemFiles.keyMaterial(certificate, key).chain()).isEqualTo(ec.chain());
+        Files.writeString(key, EC_PARAMETERS + pem(sec1(ec.key())));
+        assertThat(Files.readString(key)).contains("-----BEGIN EC PRIVATE KEY-----");
+        assertThat(PemFiles.keyMaterial(certificate, key).chain()).isEqualTo(ec.chain());
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair rsa = generator.generateKeyPair();
+        PrivateKey rsaKey = rsa.getPrivate();
+        Files.writeString(key, pem(rsaKey));
+        assertThat(Files.readString(key)).startsWith("-----BEGIN RSA PRIVATE KEY-----");
+        assertThatThrownBy(() -> PemFiles.keyMaterial(certificate, key))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageEndingWith("the certificate and the private key do not belong together.");
+    }
+
+    @Test
+    void what_cannot_be_used_at_start_is_said_with_the_file_and_without_its_content() throws IOException {
+        Path certificate = folder.resolve("c.pem");
+        Path key = folder.resolve("k.pem");
+        assertThatThrownBy(() -> PemFiles.keyMaterial(certificate, key))
+                .hasMessage(certificate + ": the file cannot be read (NoSuchFileException).");
+        Files.writeString(certificate, "no pem");
+        assertThatThrownBy(() -> PemFiles.keyMaterial(certificate, key)).hasMessageStartingWith(certificate + ": ");
+        Files.writeString(
+                certificate, pem(SelfSignedCertificate.create("x").chain().get(0)));
+        Files.writeString(
+                key,
+                "-----BEGIN PRIVATE KEY-----\n"
+                        + Base64.getEncoder().encodeToString("secret".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        + "\n-----END PRIVATE KEY-----\n");
+        assertThatThrownBy(() -> PemFiles.keyMaterial(certificate, key))
+                .hasMessage(key + ": no private key in PEM can be read from the file.");
+    }
+
+    @Test
+    void with_client_authentication_only_known_names_are_let_in() throws Exception {
+        KeyMaterial known = SelfSignedCertificate.create("kube-apiserver");
+        KeyMaterial otherName = SelfSignedCertificate.create("somebody");
+        KeyMaterial stranger = SelfSignedCertificate.create("kube-apiserver");
+        mount("v1", SelfSignedCertificate.create("server"));
+        Path authorities = folder.resolve("clients.pem");
+        Files.writeString(
+                authorities, pem(known.chain().get(0)) + pem(otherName.chain().get(0)));
+        ServerOptions.Clients clients = new ServerOptions.Clients(authorities, Set.of("kube-apiserver"));
+
+        try (TestServer server = TestServer.start(o -> options(Optional.of(clients)))) {
+            assertThat(postAs(server, known)).isEqualTo(200);
+            assertThatThrownBy(() -> postAs(server, otherName)).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> postAs(server, stranger)).isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> server.post(Files.readAllBytes(Reviews.EXAMPLE)))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThat(server.get("/readyz").statusCode())
+                    .as("the server's own warm-up is let in")
+                    .isEqualTo(200);
+        }
+        ServerOptions.Clients bySan = new ServerOptions.Clients(authorities, Set.of("localhost"));
+        try (TestServer server = TestServer.start(o -> options(Optional.of(bySan)))) {
+            assertThat(postAs(server, otherName))
+                    .as("a subject alternative name counts")
+                    .isEqualTo(200);
+        }
+    }
+
+    private static int postAs(TestServer server, KeyMaterial identity) throws Exception {
+        KeyManager[] keys = identity.keyManagers().toArray(KeyManager[]::new);
+        return TestServer.send(
+                        TestServer.client(TestServer.trustingContext(keys)),
+                        HttpRequest.newBuilder(server.mutate())
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofFile(Reviews.EXAMPLE))
+                                .build())
+                .statusCode();
+    }
+
+    @Test
+    void key_material_prints_no_key_and_tells_its_expiry() {
+        KeyMaterial pair = SelfSignedCertificate.create("x");
+        assertThat(pair.toString()).isEqualTo("KeyMaterial of CN=x");
+        assertThat(pair.expiry()).isAfter(Instant.now());
+    }
+}

@@ -1,0 +1,161 @@
+package dev.hotreload.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.Reviews;
+import dev.hotreload.config.InvalidConfigException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Health, metrics, the configuration's live reload, and the ways a start can fail. */
+class ServerLifeTest {
+
+    private static final String PATCHED =
+            "hot_reload_reviews_total{decision=\"patched\",dry_run=\"false\",mode=\"enforce\",reason=\"\"}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void health_and_metrics_answer_on_the_plain_port() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            assertThat(server.get("/livez").body()).isEqualTo("ok\n");
+            assertThat(server.get("/readyz").body()).isEqualTo("ok\n");
+            assertThat(server.get("/mutate").statusCode()).isEqualTo(404);
+            assertThat(server.metric(PATCHED)).as("the warm-up is not counted").isZero();
+            server.review(Files.readAllBytes(Reviews.EXAMPLE));
+            assertThat(server.metric(PATCHED)).isEqualTo(1);
+            assertThat(server.metric("hot_reload_review_duration_seconds_count"))
+                    .isEqualTo(1);
+            assertThat(server.metric("hot_reload_request_size_bytes_sum")).isEqualTo(Files.size(Reviews.EXAMPLE));
+        }
+    }
+
+    @Test
+    void every_metric_of_the_readme_exists_from_the_start_and_the_other_way_round() throws Exception {
+        Set<String> documented = new TreeSet<>();
+        Matcher names = Pattern.compile("^\\| `(hot_reload_\\w+)").matcher("");
+        Files.readAllLines(Path.of("README.md")).forEach(line -> {
+            if (names.reset(line).find()) {
+                documented.add(names.group(1));
+            }
+        });
+        try (TestServer server = TestServer.start()) {
+            Set<String> exposed = new TreeSet<>();
+            Matcher help = Pattern.compile("^# TYPE (hot_reload_\\w+)").matcher("");
+            server.get("/metrics").body().lines().forEach(line -> {
+                if (help.reset(line).find()) {
+                    exposed.add(help.group(1));
+                }
+            });
+            assertThat(exposed).isEqualTo(documented).isNotEmpty();
+        }
+    }
+
+    @Test
+    void the_configuration_is_read_anew_and_a_broken_one_leaves_the_last_good_one() throws Exception {
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(config, "mode: audit\n");
+        byte[] review = Files.readAllBytes(Reviews.EXAMPLE);
+        try (TestServer server = TestServer.start(o -> TestServer.with(config))) {
+            assertThat(decision(server, review)).isEqualTo("would-patch");
+            String info = info(server);
+
+            Files.writeString(config, "mode: enforce\n");
+            await().untilAsserted(() -> assertThat(decision(server, review)).isEqualTo("patched"));
+            assertThat(info(server)).isNotEqualTo(info);
+            assertThat(server.metric("hot_reload_config_reloads_total{result=\"success\"}"))
+                    .isEqualTo(1);
+
+            Files.writeString(config, "mode: maybe\n");
+            await().untilAsserted(() -> assertThat(server.metric("hot_reload_config_reloads_total{result=\"failure\"}"))
+                    .isEqualTo(1));
+            assertThat(decision(server, review)).isEqualTo("patched");
+        }
+    }
+
+    private static String decision(TestServer server, byte[] review) {
+        JsonNode answer = server.review(review);
+        return answer.at("/response/auditAnnotations/decision").asText();
+    }
+
+    private static String info(TestServer server) {
+        return server.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("hot_reload_config_info{"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_configuration_that_cannot_be_used_ends_the_start() throws Exception {
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(config, "\nmode: maybe\n");
+        assertThatThrownBy(() -> TestServer.start(o -> TestServer.with(config)))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessage(config + ":2: mode is one of enforce, audit, off.");
+        Files.delete(config);
+        assertThatThrownBy(() -> TestServer.start(o -> TestServer.with(config)))
+                .hasMessage(config + ": the file cannot be read (NoSuchFileException).");
+    }
+
+    @Test
+    void a_port_in_use_ends_the_start_with_a_sentence() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            ServerOptions base = TestServer.OPTIONS;
+            assertThatThrownBy(() -> HotReloadServer.start(
+                            new ServerOptions(
+                                    base.bindAddress(),
+                                    taken.getLocalPort(),
+                                    0,
+                                    base.certificate(),
+                                    base.clients(),
+                                    base.config(),
+                                    base.limits(),
+                                    base.drain(),
+                                    base.filePoll()),
+                            "test"))
+                    .isInstanceOf(InvalidConfigException.class)
+                    .hasMessage("The port " + taken.getLocalPort()
+                            + " cannot be listened on; is it in use? Choose another one.");
+        }
+    }
+
+    @Test
+    void when_told_to_end_readiness_is_refused_at_once_and_reviews_are_still_answered() throws Exception {
+        TestServer server = TestServer.start(o -> new ServerOptions(
+                o.bindAddress(),
+                0,
+                0,
+                o.certificate(),
+                o.clients(),
+                o.config(),
+                o.limits(),
+                new ServerOptions.Drain(java.time.Duration.ofSeconds(3), java.time.Duration.ofSeconds(5)),
+                o.filePoll()));
+        URI mutate = server.mutate();
+        Thread drain = new Thread(server::close);
+        drain.start();
+        await().until(() -> server.get("/readyz").statusCode() == 503);
+        assertThat(server.get("/readyz").body()).isEqualTo("not ready: about to end\n");
+        assertThat(server.review(Files.readAllBytes(Reviews.EXAMPLE)).has("response"))
+                .isTrue();
+        drain.join();
+        assertThatThrownBy(() -> new Socket("127.0.0.1", mutate.getPort()).close())
+                .isInstanceOf(ConnectException.class);
+    }
+}
