@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# Makes a certificate authority and a serving certificate for the webhook (EC P-256), and prints the two kubectl
+# commands that put them to use. The authority's key is thrown away: to renew, run it again and repeat the commands.
+#
+#   certs/generate.sh [--service hot-reload] [--namespace hot-reload] [--days 365] [--out certs]
+set -euo pipefail
+
+service=hot-reload
+namespace=hot-reload
+days=365
+out=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+usage() {
+    sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+}
+
+while [ $# -gt 0 ]; do
+    case $1 in
+        --service | --namespace | --days | --out)
+            [ $# -ge 2 ] || { echo "$1 needs a value." >&2; exit 2; }
+            declare "${1#--}=$2"
+            shift 2
+            ;;
+        -h | --help)
+            usage
+            exit 0
+            ;;
+        *)
+            echo "$1 is not known here." >&2
+            usage >&2
+            exit 2
+            ;;
+    esac
+done
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$out"
+umask 077
+
+name=$service.$namespace.svc
+# A common name holds at most 64 characters; the names that count are the alternative ones.
+cn=${name:0:64}
+
+openssl ecparam -name prime256v1 -genkey -noout -out "$work/ca.key"
+openssl req -x509 -new -sha256 -key "$work/ca.key" -days "$days" -subj "/CN=hot-reload CA" \
+    -addext "basicConstraints=critical,CA:TRUE,pathlen:0" -addext "keyUsage=critical,keyCertSign,cRLSign" \
+    -out "$work/ca.crt"
+
+openssl ecparam -name prime256v1 -genkey -noout -out "$work/tls.ec.key"
+openssl pkcs8 -topk8 -nocrypt -in "$work/tls.ec.key" -out "$work/tls.key"
+openssl req -new -sha256 -key "$work/tls.key" -subj "/CN=$cn" -out "$work/tls.csr"
+cat >"$work/extensions" <<EXTENSIONS
+basicConstraints=critical,CA:FALSE
+keyUsage=critical,digitalSignature
+extendedKeyUsage=serverAuth
+subjectAltName=DNS:$name,DNS:$name.cluster.local,DNS:$service.$namespace,DNS:$service
+EXTENSIONS
+openssl x509 -req -sha256 -in "$work/tls.csr" -CA "$work/ca.crt" -CAkey "$work/ca.key" -CAcreateserial \
+    -days "$days" -extfile "$work/extensions" -out "$work/tls.crt" 2>/dev/null
+
+cp "$work/ca.crt" "$work/tls.crt" "$work/tls.key" "$out/"
+bundle=$(openssl base64 -A -in "$out/ca.crt")
+
+cat <<COMMANDS
+$out/ca.crt, $out/tls.crt and $out/tls.key are made for $name, valid for $days days. Now run:
+
+kubectl -n $namespace create secret tls hot-reload-tls --cert=$out/tls.crt --key=$out/tls.key --dry-run=client -o yaml | kubectl apply -f -
+
+kubectl patch mutatingwebhookconfiguration hot-reload --type=json -p '[{"op":"add","path":"/webhooks/0/clientConfig/caBundle","value":"$bundle"}]'
+COMMANDS
