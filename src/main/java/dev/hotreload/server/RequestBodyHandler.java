@@ -2,6 +2,7 @@ package dev.hotreload.server;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -12,7 +13,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Reads the body of a request before a thread is given to it, so that slow senders hold no thread. A body over the limit
- * is refused unread.
+ * is refused unread, and so are bodies that together would fill the memory.
  */
 final class RequestBodyHandler extends Handler.Wrapper {
 
@@ -21,6 +22,8 @@ final class RequestBodyHandler extends Handler.Wrapper {
 
     private final int limit;
     private final Metrics metrics;
+    private final long most = Runtime.getRuntime().maxMemory() / 4;
+    private final AtomicLong held = new AtomicLong();
 
     RequestBodyHandler(int limit, Metrics metrics) {
         this.limit = limit;
@@ -33,19 +36,21 @@ final class RequestBodyHandler extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         if (request.getLength() > limit) {
-            refuse(request, response, callback);
+            refuse(response, callback, RequestError.TOO_LARGE);
         } else {
             new Read(request, response, callback).run();
         }
         return true;
     }
 
-    private void refuse(Request request, Response response, Callback callback) {
-        RequestError error = RequestError.TOO_LARGE;
+    private void refuse(Response response, Callback callback, RequestError error) {
         metrics.error(error);
         response.setStatus(error.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        if (error.isRetryable()) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        }
         byte[] body = error.json(error.sentence()).getBytes(StandardCharsets.UTF_8);
         response.write(true, BufferUtil.toBuffer(body), callback);
     }
@@ -56,11 +61,12 @@ final class RequestBodyHandler extends Handler.Wrapper {
         private final Response response;
         private final Callback callback;
         private final ByteArrayOutputStream body;
+        private final AtomicLong counted = new AtomicLong();
 
         Read(Request request, Response response, Callback callback) {
             this.request = request;
             this.response = response;
-            this.callback = callback;
+            this.callback = Callback.from(callback, () -> held.addAndGet(-counted.get()));
             // Not more than a usual review at once: a length is only a promise.
             body = new ByteArrayOutputStream((int) Math.min(Math.max(request.getLength(), 0), 1 << 16));
         }
@@ -80,8 +86,10 @@ final class RequestBodyHandler extends Handler.Wrapper {
                 byte[] bytes = BufferUtil.toArray(chunk.getByteBuffer());
                 boolean last = chunk.isLast();
                 chunk.release();
-                if (body.size() + bytes.length > limit) {
-                    refuse(request, response, callback);
+                counted.addAndGet(bytes.length);
+                boolean full = held.addAndGet(bytes.length) > most;
+                if (full || body.size() + bytes.length > limit) {
+                    refuse(response, callback, full ? RequestError.OVERLOADED : RequestError.TOO_LARGE);
                     return;
                 }
                 body.writeBytes(bytes);
