@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class HotReloadServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HotReloadServer.class);
+
+    /** How long connections that were taken just before the listener closed may take to send their request. */
+    private static final Duration LAST_ACCEPTED = Duration.ofMillis(500);
 
     private final ServerOptions options;
     private final Lifecycle lifecycle = new Lifecycle();
@@ -85,18 +89,19 @@ public final class HotReloadServer {
 
     /**
      * Ends without losing a request: readiness is refused at once and requests go on being served for the delay, then the
-     * listener closes, and what is in flight may end.
+     * listener closes, what it has accepted is served, and what is in flight may end.
      */
     public void drain() throws InterruptedException {
         lifecycle.enter(Lifecycle.Stage.DRAINING);
         LOG.atInfo().addKeyValue("delay", options.drain().delay()).log("Told to end; serving on for the delay");
         Thread.sleep(options.drain().delay().toMillis());
-        lifecycle.enter(Lifecycle.Stage.CLOSING);
         try {
             webhook.close();
         } catch (IOException e) {
             LOG.atWarn().addKeyValue("error", e.getClass().getSimpleName()).log("The listener did not close cleanly");
         }
+        Thread.sleep(LAST_ACCEPTED.toMillis());
+        lifecycle.enter(Lifecycle.Stage.CLOSING);
         stop();
         LOG.info("Ended");
     }

@@ -12,7 +12,7 @@ final class Lifecycle {
         SERVING,
         /** Told to end: reviews are answered, on connections that close behind the answer. */
         DRAINING,
-        /** The listener closes: what still comes in is sent to another replica. */
+        /** The listener is closed: what still comes in on an open connection is sent to another replica. */
         CLOSING
     }
 

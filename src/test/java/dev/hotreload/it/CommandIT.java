@@ -1,0 +1,193 @@
+package dev.hotreload.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hotreload.Reviews;
+import dev.hotreload.server.TestClient;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as a process: what it prints, how it ends, and that a signal loses nothing. */
+class CommandIT {
+
+    private static final Pattern READY =
+            Pattern.compile("hot-reload \\S+ is ready: https://localhost:(\\d+)/mutate http://localhost:(\\d+)\n");
+
+    @TempDir
+    Path folder;
+
+    private static Matcher awaitReady(Program serve) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> READY.matcher(serve.out()).find() || !serve.isAlive());
+        Matcher ready = READY.matcher(serve.out());
+        assertThat(ready.find()).as(serve.output()).isTrue();
+        return ready;
+    }
+
+    private static HttpRequest review(String port) throws IOException {
+        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/mutate"))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(10))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(Files.readAllBytes(Reviews.EXAMPLE)))
+                .build();
+    }
+
+    @Test
+    void serve_says_where_it_serves_and_how_to_try_it() throws Exception {
+        try (Program serve = Program.hotReload(
+                "serve", "--self-signed", "--port=0", "--management-port=0", "--bind-address=127.0.0.1")) {
+            Matcher ready = awaitReady(serve);
+            String curl = "curl -sk https://localhost:" + ready.group(1)
+                    + "/mutate -H 'Content-Type: application/json' -d @" + Reviews.EXAMPLE;
+            await().until(() -> serve.out().contains("Try it: " + curl + "\n"));
+            assertThat(serve.err()).contains("The certificate is self-signed");
+            try (Program tried = Program.start(List.of("sh", "-c", curl))) {
+                assertThat(tried.exitCode()).isZero();
+                assertThat(tried.out()).contains("\"patchType\":\"JSONPatch\"");
+            }
+        }
+    }
+
+    @Test
+    void termination_while_fifty_requests_a_second_arrive_loses_none_and_ends_with_0() throws Exception {
+        try (Program serve = Program.hotReload(
+                "serve",
+                "--self-signed",
+                "--port=0",
+                "--management-port=0",
+                "--bind-address=127.0.0.1",
+                "--drain-delay=2s")) {
+            String port = awaitReady(serve).group(1);
+            HttpRequest request = review(port);
+            HttpClient client = TestClient.trusting();
+            List<CompletableFuture<Object>> answers = new ArrayList<>();
+            long start = System.nanoTime();
+            for (int i = 0; serve.isAlive() && i < 1_000; i++) {
+                if (i == 100) {
+                    serve.terminate();
+                }
+                answers.add(client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                        .handle((response, e) -> e == null ? response.statusCode() : e));
+                long next = start + (i + 1) * 20_000_000L;
+                Thread.sleep(Math.max(0, (next - System.nanoTime()) / 1_000_000));
+            }
+            assertThat(serve.exitCode()).isZero();
+            List<Object> results = answers.stream().map(CompletableFuture::join).toList();
+            // What came when the listener was closed was never accepted: the connection is refused.
+            List<Object> accepted =
+                    results.stream().filter(result -> !isRefused(result)).toList();
+            assertThat(accepted).hasSizeGreaterThanOrEqualTo(190).allMatch(Integer.valueOf(200)::equals);
+            System.out.println("SIGTERM under load: " + accepted.size() + " answered with 200, none lost, "
+                    + (results.size() - accepted.size()) + " refused after the end");
+        }
+    }
+
+    private static boolean isRefused(Object result) {
+        for (Throwable e = result instanceof Throwable t ? t : null; e != null; e = e.getCause()) {
+            if (e instanceof ConnectException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void every_option_can_come_from_the_environment_and_help_does_not_tell_it() {
+        Map<String, String> environment = Map.of(
+                "HOT_RELOAD_SELF_SIGNED", "true",
+                "HOT_RELOAD_PORT", "0",
+                "HOT_RELOAD_MANAGEMENT_PORT", "0",
+                "HOT_RELOAD_BIND_ADDRESS", "127.0.0.1",
+                "HOT_RELOAD_LOG_FORMAT", "text");
+        try (Program serve = Program.hotReload(environment, "serve")) {
+            awaitReady(serve);
+            assertThat(serve.err()).contains(" INFO  Ready ").doesNotContain("{\"timestamp\"");
+        }
+        try (Program help = Program.hotReload(Map.of("HOT_RELOAD_TLS_KEY", "/secret"), "help", "serve")) {
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).contains("--tls-key=FILE").doesNotContain("/secret");
+        }
+    }
+
+    @Test
+    void what_cannot_be_used_ends_with_2_and_one_sentence() throws Exception {
+        assertEndsWith2("Give either both --tls-cert and --tls-key, or --self-signed to try it out.", "serve");
+        assertEndsWith2("--client-name needs --client-ca.", "serve", "--self-signed", "--client-name=x");
+        assertEndsWith2("a duration is a number and ms, s or m, like 5s", "serve", "--drain-delay=x");
+        assertEndsWith2("Unmatched argument", "nonsense");
+        Path config = folder.resolve("c.yaml");
+        Files.writeString(config, "mode: x");
+        assertEndsWith2(
+                config + ":1: mode is one of enforce, audit, off.\n",
+                "serve",
+                "--self-signed",
+                "--port=0",
+                "--management-port=0",
+                "--config=" + config);
+        assertEndsWith2(
+                "/nowhere: the file cannot be read (NoSuchFileException).\n",
+                "serve",
+                "--tls-cert=/nowhere",
+                "--tls-key=/nowhere");
+    }
+
+    private static void assertEndsWith2(String message, String... arguments) {
+        try (Program program = Program.hotReload(arguments)) {
+            assertThat(program.exitCode()).as(program.output()).isEqualTo(2);
+            assertThat(program.err()).contains(message).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void version_and_help() {
+        try (Program version = Program.hotReload("version")) {
+            assertThat(version.exitCode()).isZero();
+            assertThat(version.out()).matches("hot-reload \\d+\\.\\d+\\.\\d+\n");
+        }
+        try (Program help = Program.hotReload("--help")) {
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).contains("serve", "version", "help");
+        }
+    }
+
+    @Test
+    void logs_are_lines_of_json_that_hold_nothing_of_the_pod_but_names() throws Exception {
+        try (Program serve = Program.hotReload(
+                "serve", "--self-signed", "--port=0", "--management-port=0", "--bind-address=127.0.0.1")) {
+            String port = awaitReady(serve).group(1);
+            TestClient.trusting().send(review(port), HttpResponse.BodyHandlers.discarding());
+            await().until(() -> serve.err().contains("\"decision\":\"patched\""));
+            String line = serve.err()
+                    .lines()
+                    .filter(l -> l.contains("\"decision\":\"patched\""))
+                    .findFirst()
+                    .orElseThrow();
+            var json = dev.hotreload.Manifests.JSON.readTree(line);
+            assertThat(json.get("uid").asText()).isEqualTo(Reviews.UID);
+            assertThat(json.get("namespace").asText()).isEqualTo("monitoring");
+            assertThat(json.get("generateName").asText()).isEqualTo("prometheus-server-7d9f8c6b5d-");
+            assertThat(json.get("ownerKind").asText()).isEqualTo("ReplicaSet");
+            assertThat(json.get("flags").asText()).contains("--web.enable-lifecycle");
+            assertThat(json.get("mode").asText()).isEqualTo("enforce");
+            assertThat(json.get("dryRun").asBoolean()).isFalse();
+            assertThat(json.get("durationMicros").isNumber()).isTrue();
+            assertThat(line).doesNotContain("--config.file", "/etc/config", "127.0.0.1:9090", "v2.48.0");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.hotreload.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A process started by a test, with what it has written so far; ended with the test. */
+final class Program implements AutoCloseable {
+
+    private final Process process;
+    private final StringBuffer out = new StringBuffer();
+    private final StringBuffer err = new StringBuffer();
+    private final List<Thread> readers;
+
+    private Program(Process process) {
+        this.process = process;
+        readers = List.of(collect(process.getInputStream(), out), collect(process.getErrorStream(), err));
+    }
+
+    static Program start(List<String> command) {
+        return start(command, Map.of());
+    }
+
+    static Program start(List<String> command, Map<String, String> environment) {
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            return new Program(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the jar of this build. */
+    static Program hotReload(String... arguments) {
+        return hotReload(Map.of(), arguments);
+    }
+
+    static Program hotReload(Map<String, String> environment, String... arguments) {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("hot-reload.jar", "target/hot-reload.jar")));
+        command.addAll(List.of(arguments));
+        return start(command, environment);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+
+    /** Returns all it has written. */
+    String output() {
+        return out() + err();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    int exitCode() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("still running after a minute: " + output());
+            }
+            for (Thread reader : readers) {
+                reader.join();
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    private static Thread collect(InputStream stream, StringBuffer into) {
+        Thread thread = new Thread(() -> {
+            try (BufferedReader reader =
+                    new BufferedReader(new java.io.InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    into.append(line).append('\n');
+                }
+            } catch (IOException e) {
+                into.append("the stream broke\n");
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+}
