@@ -2,12 +2,11 @@ package dev.hotreload.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.Manifests;
 import dev.hotreload.Reviews;
+import dev.hotreload.StrictTypes;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.decision.Reason;
@@ -25,9 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The table of answers, webhook.md section 1, as far as it is not HTTP's. */
 class AnswersTest {
 
-    private static final ObjectMapper STRICT =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-
     private static ObjectNode pod(String name) {
         return Manifests.read(Path.of("src/test/resources/cases", name, "input.yaml"))
                 .get(0)
@@ -40,7 +36,7 @@ class AnswersTest {
 
     private static JsonNode response(Policy policy, byte[] body) throws IOException {
         byte[] answer = ((Answer.Reviewed) handle(policy, body)).body();
-        AdmissionReview typed = STRICT.readValue(answer, AdmissionReview.class);
+        AdmissionReview typed = StrictTypes.MAPPER.readValue(answer, AdmissionReview.class);
         assertThat(typed.getResponse().getAllowed()).as("never allowed: false").isTrue();
         assertThat(typed.getResponse().getPatch() == null)
                 .as("a patch and its type come together")

@@ -99,7 +99,7 @@ public final class TestServer implements AutoCloseable {
         return URI.create("https://127.0.0.1:" + server.port() + "/mutate");
     }
 
-    URI management(String path) {
+    public URI management(String path) {
         return URI.create("http://127.0.0.1:" + server.managementPort() + path);
     }
 

@@ -1,0 +1,79 @@
+package dev.hotreload;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of the house, and the arrows between them, which all point one way. */
+class ArchitectureTest {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.hotreload");
+
+    @Test
+    void data_flows_one_way() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("prometheus")
+                .definedBy("dev.hotreload.prometheus")
+                .layer("pod")
+                .definedBy("dev.hotreload.pod")
+                .layer("decision")
+                .definedBy("dev.hotreload.decision")
+                .layer("patch")
+                .definedBy("dev.hotreload.patch")
+                .layer("config")
+                .definedBy("dev.hotreload.config")
+                .layer("admission")
+                .definedBy("dev.hotreload.admission")
+                .layer("server")
+                .definedBy("dev.hotreload.server")
+                .layer("root")
+                .definedBy("dev.hotreload")
+                .whereLayer("prometheus")
+                .mayNotAccessAnyLayer()
+                .whereLayer("pod")
+                .mayOnlyAccessLayers("prometheus")
+                .whereLayer("decision")
+                .mayOnlyAccessLayers("pod", "prometheus")
+                .whereLayer("patch")
+                .mayOnlyAccessLayers("decision", "pod", "prometheus")
+                .whereLayer("config")
+                .mayOnlyAccessLayers("decision", "prometheus")
+                .whereLayer("admission")
+                .mayOnlyAccessLayers("patch", "decision", "pod", "prometheus")
+                .whereLayer("server")
+                .mayOnlyAccessLayers("admission", "config", "decision", "pod", "prometheus")
+                .whereLayer("root")
+                .mayOnlyAccessLayers("server", "config")
+                .check(CLASSES);
+    }
+
+    @Test
+    void the_engine_knows_neither_files_nor_network_nor_clock() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "dev.hotreload.prometheus",
+                        "dev.hotreload.pod",
+                        "dev.hotreload.decision",
+                        "dev.hotreload.patch",
+                        "dev.hotreload.admission")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.nio.file..",
+                        "java.net..",
+                        "java.time..",
+                        "io.javalin..",
+                        "org.eclipse.jetty..",
+                        "org.slf4j..",
+                        "picocli..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.hotreload.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.Manifests;
+import dev.hotreload.StrictTypes;
+import dev.hotreload.config.InvalidConfigException;
+import dev.hotreload.config.PolicyFile;
+import dev.hotreload.decision.Policy;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code kubectl kustomize} renders of each overlay, read strictly, and the rules of the registration. */
+@EnabledIf("dev.hotreload.it.RealParts#built")
+class ManifestsIT {
+
+    private static final Map<String, Class<?>> KINDS = Map.of(
+            "Namespace", Namespace.class,
+            "ServiceAccount", ServiceAccount.class,
+            "ConfigMap", ConfigMap.class,
+            "Service", Service.class,
+            "Deployment", Deployment.class,
+            "PodDisruptionBudget", PodDisruptionBudget.class,
+            "NetworkPolicy", NetworkPolicy.class,
+            "MutatingWebhookConfiguration", MutatingWebhookConfiguration.class);
+
+    private static List<JsonNode> render(String overlay) {
+        try (Program kubectl =
+                Program.start(List.of(RealParts.KUBECTL.toString(), "kustomize", "manifests/overlays/" + overlay))) {
+            assertThat(kubectl.exitCode()).as(kubectl.err()).isZero();
+            return Manifests.parse(kubectl.out());
+        }
+    }
+
+    private static <T> T only(String overlay, Class<T> type) throws IOException {
+        List<JsonNode> found = render(overlay).stream()
+                .filter(object -> object.path("kind").asText().equals(type.getSimpleName()))
+                .toList();
+        assertThat(found).hasSize(1);
+        return StrictTypes.MAPPER.treeToValue(found.get(0), type);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "cert-manager", "no-match-conditions"})
+    void every_object_is_what_kubernetes_knows_without_a_field_too_many(String overlay) throws IOException {
+        for (JsonNode object : render(overlay)) {
+            String kind = object.path("kind").asText();
+            if (object.path("apiVersion").asText().equals("cert-manager.io/v1")) {
+                assertThat(overlay).isEqualTo("cert-manager");
+                assertThat(kind).isIn("Issuer", "Certificate");
+                continue;
+            }
+            assertThat(KINDS).containsKey(kind);
+            StrictTypes.MAPPER.treeToValue(object, KINDS.get(kind));
+            assertThat(object.at("/metadata/labels/app.kubernetes.io~1name").asText())
+                    .isEqualTo("prometheus-hot-reload");
+        }
+        assertThat(render(overlay).stream().map(object -> object.path("kind").asText()))
+                .as("no rights at all")
+                .containsAll(KINDS.keySet())
+                .doesNotContain("Role", "ClusterRole", "RoleBinding", "ClusterRoleBinding");
+    }
+
+    @Test
+    void a_field_too_many_would_be_found() {
+        JsonNode misspelt = Manifests.parse("{spec: {template: {spec: {containers: [{immage: x}]}}}}")
+                .get(0);
+        assertThatThrownBy(() -> StrictTypes.MAPPER.treeToValue(misspelt, Deployment.class))
+                .hasMessageContaining("immage");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"secret, true", "cert-manager, true", "no-match-conditions, false"})
+    void the_registration_is_that_of_the_specification(String overlay, boolean matchConditions) throws IOException {
+        MutatingWebhookConfiguration registration = only(overlay, MutatingWebhookConfiguration.class);
+        assertThat(registration.getWebhooks()).hasSize(1);
+        MutatingWebhook webhook = registration.getWebhooks().get(0);
+        assertThat(webhook.getRules()).singleElement().satisfies(rule -> {
+            assertThat(rule.getApiGroups()).containsExactly("");
+            assertThat(rule.getApiVersions()).containsExactly("v1");
+            assertThat(rule.getResources()).containsExactly("pods");
+            assertThat(rule.getOperations()).containsExactly("CREATE");
+            assertThat(rule.getScope()).isEqualTo("Namespaced");
+        });
+        assertThat(webhook.getFailurePolicy()).isEqualTo("Ignore");
+        assertThat(webhook.getTimeoutSeconds()).isEqualTo(2);
+        assertThat(webhook.getMatchPolicy()).isEqualTo("Equivalent");
+        assertThat(webhook.getSideEffects()).isEqualTo("None");
+        assertThat(webhook.getReinvocationPolicy()).isEqualTo("IfNeeded");
+        assertThat(webhook.getAdmissionReviewVersions()).containsExactly("v1", "v1beta1");
+        Map<String, List<String>> excluded = webhook.getNamespaceSelector().getMatchExpressions().stream()
+                .peek(expression -> assertThat(expression.getOperator()).isEqualTo("NotIn"))
+                .collect(Collectors.toMap(e -> e.getKey(), e -> e.getValues()));
+        assertThat(excluded.get("kubernetes.io/metadata.name"))
+                .containsExactlyInAnyOrder("kube-system", "kube-public", "kube-node-lease", "hot-reload");
+        assertThat(excluded.get(Policy.MODE_ANNOTATION)).containsExactly("off");
+        assertThat(webhook.getMatchConditions()).hasSize(matchConditions ? 1 : 0);
+        Service service = only(overlay, Service.class);
+        assertThat(webhook.getClientConfig().getService().getName())
+                .isEqualTo(service.getMetadata().getName());
+        assertThat(webhook.getClientConfig().getService().getNamespace())
+                .isEqualTo(service.getMetadata().getNamespace());
+        assertThat(webhook.getClientConfig().getService().getPath()).isEqualTo("/mutate");
+        assertThat(service.getSpec().getPorts().get(0).getPort())
+                .isEqualTo(webhook.getClientConfig().getService().getPort());
+    }
+
+    @Test
+    void the_condition_asks_for_a_server_with_guards_and_not_for_a_reloader() throws IOException {
+        String expression = only("secret", MutatingWebhookConfiguration.class)
+                .getWebhooks()
+                .get(0)
+                .getMatchConditions()
+                .get(0)
+                .getExpression();
+        assertThat(expression)
+                .contains("has(object.spec.initContainers)", "has(c.command)", "has(c.args)", "has(c.image)")
+                .doesNotContain("reload");
+    }
+
+    @Test
+    void cert_manager_fills_the_registration_from_the_certificate_that_is_served() throws IOException {
+        assertThat(only("cert-manager", MutatingWebhookConfiguration.class)
+                        .getMetadata()
+                        .getAnnotations())
+                .containsEntry("cert-manager.io/inject-ca-from", "hot-reload/hot-reload-tls");
+        JsonNode serving = render("cert-manager").stream()
+                .filter(object -> object.at("/metadata/name").asText().equals("hot-reload-tls"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(serving.at("/spec/dnsNames/0").asText()).isEqualTo("hot-reload.hot-reload.svc");
+        assertThat(serving.at("/spec/secretName").asText())
+                .isEqualTo(only("cert-manager", Deployment.class)
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getVolumes()
+                        .get(0)
+                        .getSecret()
+                        .getSecretName());
+    }
+
+    @Test
+    void the_deployment_is_restricted_spread_and_never_below_two() throws IOException {
+        Deployment deployment = only("secret", Deployment.class);
+        assertThat(deployment.getSpec().getReplicas()).isEqualTo(2);
+        assertThat(deployment
+                        .getSpec()
+                        .getStrategy()
+                        .getRollingUpdate()
+                        .getMaxUnavailable()
+                        .getValue())
+                .isEqualTo(0);
+        PodSpec pod = deployment.getSpec().getTemplate().getSpec();
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getTopologySpreadConstraints()).isNotEmpty();
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(pod.getTerminationGracePeriodSeconds())
+                .as("longer than the drain: 5 s and 20 s")
+                .isGreaterThan(25);
+        Container container = pod.getContainers().get(0);
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+        assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
+        assertThat(container.getReadinessProbe().getHttpGet().getPath()).isEqualTo("/readyz");
+        assertThat(container.getLivenessProbe().getHttpGet().getPath()).isEqualTo("/livez");
+        assertThat(container.getPorts())
+                .anySatisfy(port -> assertThat(port.getContainerPort()).isEqualTo(8080));
+        assertThat(only("secret", ServiceAccount.class).getAutomountServiceAccountToken())
+                .isFalse();
+        assertThat(only("secret", PodDisruptionBudget.class)
+                        .getSpec()
+                        .getMaxUnavailable()
+                        .getValue())
+                .isEqualTo(1);
+        assertThat(only("secret", NetworkPolicy.class).getSpec().getEgress()).isEmpty();
+    }
+
+    @Test
+    void the_container_starts_with_its_own_arguments_and_configuration() throws IOException, InvalidConfigException {
+        String config = only("secret", ConfigMap.class).getData().get("config.yaml");
+        assertThat(PolicyFile.parse("config.yaml", config)).isEqualTo(Policy.DEFAULT);
+        List<String> args = only("secret", Deployment.class)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getArgs();
+        // The files are not there: the command understands its arguments and misses the first file it reads.
+        try (Program serve = Program.hotReload(args.toArray(String[]::new))) {
+            assertThat(serve.exitCode()).isEqualTo(2);
+            assertThat(serve.err()).isEqualTo("/config/config.yaml: the file cannot be read (NoSuchFileException).\n");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package dev.hotreload.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Starts the containers of a pod as programs of this machine, with the containers' own arguments: variables expanded as
+ * the kubelet does, paths moved below a folder, and the one port of Prometheus, 9090, replaced by a free one of 127.0.0.1.
+ */
+final class PodOnThisMachine {
+
+    static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private static final Pattern PATH_FLAG = Pattern.compile(
+            "(--(?:config\\.file|storage\\.\\w+\\.path|web\\.config\\.file|web\\.console\\.\\w+|watched-dir)=)(/.*)");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z_][\\w]*)\\)");
+
+    private final Path root;
+    private final int port;
+
+    PodOnThisMachine(Path root) throws IOException {
+        this.root = root;
+        port = freePort();
+        for (String folder : List.of("etc/config", "etc/prometheus", "data", "prometheus")) {
+            Files.createDirectories(root.resolve(folder));
+        }
+        for (String file :
+                List.of("etc/config/prometheus.yml", "etc/prometheus/prometheus.yml", "p.yml", "x", "x.yml")) {
+            Files.writeString(root.resolve(file), "global: {scrape_interval: 61s}\n");
+        }
+        Files.writeString(root.resolve("w.yml"), "{}\n");
+        Files.writeString(
+                root.resolve("args.txt"), "--config.file=" + root.resolve("p.yml") + "\n--web.enable-lifecycle\n");
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Path root() {
+        return root;
+    }
+
+    URI prometheus(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    HttpResponse<String> call(String method, String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(prometheus(path))
+                        .timeout(Duration.ofSeconds(10))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Returns the command line of a container that runs Prometheus. */
+    List<String> prometheusCommand(JsonNode container, String... appended) {
+        List<String> command = new ArrayList<>();
+        List<String> argv = argv(container);
+        if (container.path("command").isEmpty()) {
+            command.add(RealParts.PROMETHEUS.toString());
+        } else {
+            String program = argv.remove(0);
+            command.add(program.endsWith("prometheus") ? RealParts.PROMETHEUS.toString() : program);
+        }
+        boolean listens = false;
+        for (String argument : argv) {
+            String moved = move(argument);
+            listens |= moved.startsWith("--web.listen-address");
+            command.add(moved);
+        }
+        boolean shell = command.get(0).endsWith("sh");
+        if (!listens && !shell) {
+            command.add(1, "--web.listen-address=127.0.0.1:" + port);
+        }
+        command.addAll(List.of(appended));
+        return command;
+    }
+
+    /** Returns the command line of a container that runs prometheus-config-reloader, made quick for a test. */
+    List<String> reloaderCommand(JsonNode container) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                RealParts.CONFIG_RELOADER.toString(),
+                "--listen-address=127.0.0.1:" + freePort(),
+                "--watch-interval=1s",
+                "--retry-interval=1s",
+                "--delay-interval=100ms"));
+        argv(container).forEach(argument -> command.add(move(argument)));
+        return command;
+    }
+
+    /** Waits until Prometheus says that it is ready; false when it ends before. */
+    static boolean becomesReady(Program prometheus) throws InterruptedException {
+        for (int i = 0; i < 1_200 && prometheus.isAlive(); i++) {
+            if (prometheus.output().contains("Server is ready to receive web requests.")) {
+                return true;
+            }
+            Thread.sleep(25);
+        }
+        return false;
+    }
+
+    private String move(String argument) {
+        Matcher flag = PATH_FLAG.matcher(argument);
+        if (flag.matches()) {
+            return flag.group(1) + root + flag.group(2);
+        }
+        if (argument.startsWith("/") && Files.exists(root.resolve(argument.substring(1)))) {
+            return root + argument;
+        }
+        if (argument.startsWith("@/")) {
+            return "@" + root + argument.substring(1);
+        }
+        if (argument.contains("/prometheus ") || argument.contains("exec prometheus ")) {
+            return argument.replaceFirst(
+                            "(/bin/)?prometheus ",
+                            RealParts.PROMETHEUS + " --web.listen-address=127.0.0.1:" + port + " ")
+                    .replaceAll("=(/\\S+)", "=" + root + "$1");
+        }
+        String moved = argument.replaceAll("(127\\.0\\.0\\.1|localhost):9090", "127.0.0.1:" + port);
+        return moved.startsWith("--web.listen-address=") ? "--web.listen-address=127.0.0.1:" + port : moved;
+    }
+
+    private List<String> argv(JsonNode container) {
+        Map<String, String> environment = new HashMap<>();
+        // What only a node would know: a value that is right for each place the cases use it in.
+        container
+                .path("env")
+                .forEach(variable -> environment.put(
+                        variable.get("name").asText(), variable.path("value").asText("info")));
+        if (container.has("envFrom")) {
+            environment.putAll(Map.of(
+                    "X", root.resolve("p.yml").toString(), "Y", "info", "F", "exemplar-storage", "PREFIX", "/p"));
+        }
+        List<String> argv = new ArrayList<>();
+        for (String list : List.of("command", "args")) {
+            container.path(list).forEach(argument -> argv.add(expand(argument.asText(), environment)));
+        }
+        return argv;
+    }
+
+    private static String expand(String argument, Map<String, String> environment) {
+        if (argument.startsWith("$$")) {
+            return argument.substring(1);
+        }
+        return REFERENCE
+                .matcher(argument)
+                .replaceAll(reference ->
+                        Matcher.quoteReplacement(environment.getOrDefault(reference.group(1), reference.group())));
+    }
+}
