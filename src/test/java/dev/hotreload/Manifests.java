@@ -71,7 +71,7 @@ public final class Manifests {
     public static Pod typed(JsonNode pod) {
         try (var parser = pod.traverse()) {
             parser.nextToken();
-            return ((PodReader.Result.Readable) PodReader.read(parser)).pod();
+            return ((PodReader.Result.Parsed) PodReader.read(parser)).pod();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,7 +71,7 @@ public final class AdmissionHandler {
                 return plain(
                         Disposition.ERROR, policy.mode(), Reason.UNREADABLE_POD, Optional.of(unreadable.problem()));
             }
-            Pod pod = ((PodReader.Result.Readable) request.pod()).pod();
+            Pod pod = ((PodReader.Result.Parsed) request.pod()).pod();
             Policy.Choice choice = policy.modeFor(pod, request.namespace());
             if (Optional.ofNullable(pod.getMetadata().getAnnotations())
                     .orElse(Map.of())

@@ -56,7 +56,7 @@ public sealed interface PodPatch {
     private static boolean isCompliant(JsonNode patched, Decision before, PodReviewer reviewer) throws IOException {
         try (var parser = patched.traverse()) {
             parser.nextToken();
-            if (!(PodReader.read(parser) instanceof PodReader.Result.Readable readable)) {
+            if (!(PodReader.read(parser) instanceof PodReader.Result.Parsed readable)) {
                 return false;
             }
             List<Decision.ServerVerdict> after = reviewer.review(readable.pod()).servers();

@@ -36,7 +36,7 @@ public final class PodReader {
     /** What was read: a pod, or the field that is not shaped like a pod's. */
     public sealed interface Result {
         /** The pod, with these fields only: name, generateName, labels, annotations, owners, containers, initContainers. */
-        record Readable(Pod pod) implements Result {}
+        record Parsed(Pod pod) implements Result {}
 
         /** One sentence that names the first field of the wrong shape, without its value. */
         record Unreadable(String problem) implements Result {}
@@ -60,7 +60,7 @@ public final class PodReader {
         Pod pod = new Pod();
         pod.setMetadata(metadata);
         pod.setSpec(spec);
-        return new Result.Readable(pod);
+        return new Result.Parsed(pod);
     }
 
     private void readPod() throws IOException {

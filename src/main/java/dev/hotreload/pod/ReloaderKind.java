@@ -28,6 +28,7 @@ enum ReloaderKind {
     private static final String POST = "POST";
     private static final Pattern ZERO_DURATION = Pattern.compile("[+-]?0|[+-]?0+(\\.0*)?(ns|us|µs|ms|s|m|h)");
 
+    @SuppressWarnings("ImmutableEnumChecker") // references to static methods hold no state
     private final Function<Invocation, Optional<Reloader>> recognise;
 
     ReloaderKind(Function<Invocation, Optional<Reloader>> recognise) {
@@ -58,8 +59,7 @@ enum ReloaderKind {
             return Optional.empty();
         }
         Argument method = invocation.environment().get("REQ_METHOD");
-        boolean defaulted = method == null || method.is("");
-        return byHttp(invocation, Stream.of(url), defaulted ? Argument.of("GET") : method);
+        return byHttp(invocation, Stream.of(url), method == null || method.is("") ? Argument.of("GET") : method);
     }
 
     private static Optional<Reloader> thanosSidecar(Invocation invocation) {

@@ -116,7 +116,7 @@ public record CommandLine(List<Argument> arguments) {
         boolean server = hasFlagBeginning("--storage.tsdb.");
         return values("--enable-feature").stream()
                 .anyMatch(value ->
-                        Arrays.asList(value.text().split(",")).contains("agent") || !value.isKnown() && !server);
+                        Arrays.asList(value.text().split(",")).contains("agent") || (!value.isKnown() && !server));
     }
 
     private List<Argument> flags() {

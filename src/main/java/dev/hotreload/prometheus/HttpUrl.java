@@ -46,7 +46,7 @@ public record HttpUrl(String host, OptionalInt port, String path) {
     /** Returns whether the host is this pod itself: a loopback or unspecified address, or a reference as the pod's IP. */
     public boolean isLoopback() {
         return isReference(host)
-                || host.length() <= 15 && LOOPBACK.matcher(host).matches();
+                || (host.length() <= 15 && LOOPBACK.matcher(host).matches());
     }
 
     private static boolean isReference(String host) {

@@ -47,7 +47,7 @@ public record PrometheusImage(ImageName name, Optional<Version> version) {
             return Optional.empty();
         }
         Optional<Version> tagged = name.tag().flatMap(Version::parse);
-        if (tagged.isPresent() || name.tag().isPresent() && !name.hasDigest()) {
+        if (tagged.isPresent() || (name.tag().isPresent() && !name.hasDigest())) {
             return tagged;
         }
         return Optional.ofNullable(labels.get(VERSION_LABEL)).flatMap(Version::parse);

@@ -32,7 +32,7 @@ final class DecisionLog {
         LoggingEventBuilder line = (error ? LOG.atError() : LOG.atInfo())
                 .addKeyValue("uid", request.uid())
                 .addKeyValue("namespace", request.namespace());
-        if (request.pod() instanceof PodReader.Result.Readable readable) {
+        if (request.pod() instanceof PodReader.Result.Parsed readable) {
             line = names(line, readable.pod().getMetadata());
         }
         line = line.addKeyValue("decision", outcome.disposition())

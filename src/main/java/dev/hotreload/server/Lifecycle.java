@@ -1,7 +1,5 @@
 package dev.hotreload.server;
 
-import java.util.concurrent.atomic.AtomicReference;
-
 /** Where the server is in its life. */
 final class Lifecycle {
 
@@ -16,17 +14,13 @@ final class Lifecycle {
         CLOSING
     }
 
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.STARTING);
-
-    Stage stage() {
-        return stage.get();
-    }
+    private volatile Stage stage = Stage.STARTING;
 
     boolean is(Stage candidate) {
-        return stage.get() == candidate;
+        return stage == candidate;
     }
 
     void enter(Stage next) {
-        stage.set(next);
+        stage = next;
     }
 }

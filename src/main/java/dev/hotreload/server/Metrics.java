@@ -129,7 +129,7 @@ final class Metrics {
     }
 
     void certificate(Instant expiry) {
-        certificateExpiry.set(expiry.getEpochSecond());
+        certificateExpiry.set((double) expiry.getEpochSecond());
     }
 
     void certificateReloaded(boolean success) {
@@ -186,10 +186,10 @@ final class Metrics {
             case BLOCKED -> reason.kind() == Reason.Kind.BLOCKED;
             case ERROR -> failed;
             case SKIPPED ->
-                reason.kind() == Reason.Kind.SKIP && mode != Mode.OFF
+                (reason.kind() == Reason.Kind.SKIP && mode != Mode.OFF)
                         || reason == Reason.NOT_POD_CREATION
                         || reason == Reason.MIRROR_POD
-                        || reason == Reason.MODE_OFF && mode == Mode.OFF;
+                        || (reason == Reason.MODE_OFF && mode == Mode.OFF);
         };
     }
 

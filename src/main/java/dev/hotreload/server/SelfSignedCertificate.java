@@ -32,21 +32,25 @@ final class SelfSignedCertificate {
 
     /** Makes a certificate for localhost, 127.0.0.1 and ::1, EC P-256, valid from now for 30 days. */
     static KeyMaterial create(String commonName) {
+        // A minute back, for clocks that do not quite agree.
+        return create(commonName, Instant.now().minusSeconds(60));
+    }
+
+    /** Makes a certificate that is valid from another time on. */
+    static KeyMaterial create(String commonName, Instant start) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
-            return new KeyMaterial(List.of(certificate(commonName, pair)), pair.getPrivate());
+            return new KeyMaterial(List.of(certificate(commonName, start, pair)), pair.getPrivate());
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new IllegalStateException("a self-signed certificate could not be made", e);
         }
     }
 
-    private static X509Certificate certificate(String commonName, KeyPair pair)
+    private static X509Certificate certificate(String commonName, Instant start, KeyPair pair)
             throws GeneralSecurityException, OperatorCreationException, CertIOException {
         X500Name name = new X500Name("CN=" + commonName);
-        // A minute back, for clocks that do not quite agree.
-        Instant start = Instant.now().minusSeconds(60);
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 name,
                 new BigInteger(127, new SecureRandom()),

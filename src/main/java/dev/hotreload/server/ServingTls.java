@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +79,7 @@ final class ServingTls {
         }
     }
 
-    private void failed(String why) {
+    private void failed(@Nullable String why) {
         metrics.certificateReloaded(false);
         LOG.atError().addKeyValue("error", why).log("The new certificate cannot be used; the old one stays");
     }

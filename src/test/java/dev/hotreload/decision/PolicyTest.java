@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class PolicyTest {
                     new Policy.NamespaceRule(List.of("team-a", "*-dev"), Mode.OFF),
                     new Policy.NamespaceRule(List.of("team-*"), Mode.AUDIT)));
 
-    private static Pod pod(String annotation) {
+    private static Pod pod(@Nullable String annotation) {
         Pod pod = new Pod();
         pod.setMetadata(new ObjectMeta());
         if (annotation != null) {
@@ -44,7 +45,7 @@ class PolicyTest {
         "default, '', ENFORCE, true",
     })
     void the_pods_annotation_then_the_first_matching_rule_then_the_policy(
-            String namespace, String annotation, Mode expected, boolean invalid) {
+            String namespace, @Nullable String annotation, Mode expected, boolean invalid) {
         Policy.Choice choice = POLICY.modeFor(pod(annotation), namespace);
         assertThat(choice.mode()).isEqualTo(expected);
         assertThat(choice.invalid().map(Note::reason))

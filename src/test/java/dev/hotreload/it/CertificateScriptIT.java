@@ -111,7 +111,7 @@ class CertificateScriptIT {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         try (Socket plain = new Socket()) {
-            plain.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+            plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, port, true)) {
                 SSLParameters parameters = socket.getSSLParameters();
                 parameters.setEndpointIdentificationAlgorithm("HTTPS");

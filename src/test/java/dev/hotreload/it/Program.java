@@ -14,8 +14,13 @@ import java.util.concurrent.TimeUnit;
 final class Program implements AutoCloseable {
 
     private final Process process;
+    // Written by one thread and read by another.
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer out = new StringBuffer();
+
+    @SuppressWarnings("JdkObsolete")
     private final StringBuffer err = new StringBuffer();
+
     private final List<Thread> readers;
 
     private Program(Process process) {

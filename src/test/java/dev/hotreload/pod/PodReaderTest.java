@@ -27,7 +27,7 @@ class PodReaderTest {
 
     @Test
     void keeps_what_a_decision_needs() throws IOException {
-        Pod pod = ((PodReader.Result.Readable) read("""
+        Pod pod = ((PodReader.Result.Parsed) read("""
                 {'kind': 'Pod', 'metadata': {'generateName': 'p-', 'uid': 'u', 'labels': {'a': 'b'}, 'annotations': null,
                  'managedFields': [{'fieldsV1': {}}], 'ownerReferences': [{'kind': 'ReplicaSet', 'name': 'p', 'uid': 'u'}]},
                  'spec': {'volumes': [{}], 'initContainers': [{'name': 'i', 'restartPolicy': 'Always'}],
@@ -74,6 +74,6 @@ class PodReaderTest {
         assertThat(
                         read(
                                 "{'metadata': null, 'spec': {'initContainers': null, 'containers': [{'args': null, 'env': null}]}}"))
-                .isInstanceOf(PodReader.Result.Readable.class);
+                .isInstanceOf(PodReader.Result.Parsed.class);
     }
 }

@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ArgumentTest {
 
+    private static final Pattern PIECES = Pattern.compile("(?<=\\?)(?=.)|(?<=.)(?=\\?)", Pattern.DOTALL);
+
     /** Reads {@code a?b} as the literal a, a reference, and the literal b. */
     static Argument of(String pattern) {
         List<Argument.Part> parts = new ArrayList<>();
-        for (String piece : pattern.split("(?<=\\?)|(?=\\?)")) {
+        for (String piece : PIECES.split(pattern, -1)) {
             parts.add(piece.equals("?") ? new Argument.Reference("X") : new Argument.Literal(piece));
         }
         return new Argument(parts);

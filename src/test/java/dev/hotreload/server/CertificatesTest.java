@@ -16,6 +16,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
@@ -33,6 +35,8 @@ import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemObjectGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Certificates from files, swapped as the kubelet swaps a mounted Secret, and clients' certificates. */
 class CertificatesTest {
@@ -128,7 +132,7 @@ class CertificatesTest {
             assertThat(server.metric("hot_reload_certificate_reloads_total{result=\"success\"}"))
                     .isEqualTo(1);
             assertThat(server.metric("hot_reload_certificate_expiry_timestamp_seconds"))
-                    .isEqualTo(second.expiry().getEpochSecond());
+                    .isEqualTo((double) second.expiry().getEpochSecond());
         }
     }
 
@@ -224,6 +228,37 @@ class CertificatesTest {
             assertThat(postAs(server, otherName))
                     .as("a subject alternative name counts")
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void with_an_expired_certificate_the_server_is_not_ready() throws Exception {
+        mount("v1", SelfSignedCertificate.create("expired", Instant.now().minus(Duration.ofDays(31))));
+        try (TestServer server = TestServer.start(o -> options(Optional.empty()))) {
+            assertThat(server.get("/readyz").statusCode()).isEqualTo(503);
+            assertThat(server.get("/readyz").body()).isEqualTo("not ready: the serving certificate has expired\n");
+
+            mount("v2", SelfSignedCertificate.create("renewed"));
+
+            await().untilAsserted(
+                            () -> assertThat(server.get("/readyz").statusCode()).isEqualTo(200));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLSv1.3, true", "TLSv1.2, true", "TLSv1.1, false"})
+    void tls_1_2_and_1_3_are_spoken_and_nothing_older(String protocol, boolean spoken) throws Exception {
+        try (TestServer server = TestServer.start();
+                SSLSocket socket = (SSLSocket) TestServer.trustingContext(new KeyManager[0])
+                        .getSocketFactory()
+                        .createSocket("127.0.0.1", server.server().port())) {
+            socket.setEnabledProtocols(new String[] {protocol});
+            if (spoken) {
+                socket.startHandshake();
+                assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
+            } else {
+                assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+            }
         }
     }
 

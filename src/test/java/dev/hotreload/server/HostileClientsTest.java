@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hotreload.Reviews;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +68,8 @@ class HostileClientsTest {
 
     @Test
     void a_connection_that_says_nothing_is_closed() throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
             socket.setSoTimeout(5_000);
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
@@ -97,7 +99,8 @@ class HostileClientsTest {
 
     @Test
     void garbage_instead_of_tls_and_of_http_is_survived() throws IOException {
-        try (Socket plain = new Socket("127.0.0.1", server.server().port())) {
+        try (Socket plain =
+                new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
             plain.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
         try (SSLSocket socket = server.connect()) {

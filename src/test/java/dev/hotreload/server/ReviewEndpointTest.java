@@ -27,6 +27,8 @@ class ReviewEndpointTest {
     private final Lifecycle lifecycle = new Lifecycle();
     private final Metrics metrics = new Metrics("test");
     private final HttpClient client = TestServer.client(TestServer.trustingContext(new KeyManager[0]));
+
+    @SuppressWarnings("NullAway.Init") // each test starts it
     private WebhookListener listener;
 
     private HttpRequest start(Supplier<Policy> policy, int inFlight) throws Exception {

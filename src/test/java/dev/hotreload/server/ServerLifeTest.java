@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.Reviews;
 import dev.hotreload.config.InvalidConfigException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -40,7 +41,8 @@ class ServerLifeTest {
             assertThat(server.metric(PATCHED)).isEqualTo(1);
             assertThat(server.metric("hot_reload_review_duration_seconds_count"))
                     .isEqualTo(1);
-            assertThat(server.metric("hot_reload_request_size_bytes_sum")).isEqualTo(Files.size(Reviews.EXAMPLE));
+            assertThat(server.metric("hot_reload_request_size_bytes_sum"))
+                    .isEqualTo((double) Files.size(Reviews.EXAMPLE));
         }
     }
 
@@ -115,7 +117,7 @@ class ServerLifeTest {
 
     @Test
     void a_port_in_use_ends_the_start_with_a_sentence() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             ServerOptions base = TestServer.OPTIONS;
             assertThatThrownBy(() -> HotReloadServer.start(
                             new ServerOptions(
@@ -155,7 +157,7 @@ class ServerLifeTest {
         assertThat(server.review(Files.readAllBytes(Reviews.EXAMPLE)).has("response"))
                 .isTrue();
         drain.join();
-        assertThatThrownBy(() -> new Socket("127.0.0.1", mutate.getPort()).close())
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), mutate.getPort()).close())
                 .isInstanceOf(ConnectException.class);
     }
 }
