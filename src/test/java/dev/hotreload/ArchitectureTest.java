@@ -50,7 +50,7 @@ class ArchitectureTest {
                 .whereLayer("server")
                 .mayOnlyAccessLayers("admission", "config", "decision", "pod", "prometheus")
                 .whereLayer("root")
-                .mayOnlyAccessLayers("server", "config")
+                .mayOnlyAccessLayers("server", "config", "decision")
                 .check(CLASSES);
     }
 
