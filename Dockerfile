@@ -12,7 +12,7 @@ RUN mvn -B -q -DskipTests package
 # A Java runtime of the modules in use, and the jars as they were published.
 WORKDIR /image
 RUN jlink --add-modules java.base,java.logging,java.management,java.naming,java.net.http,java.xml,jdk.management,jdk.unsupported \
-        --strip-debug --no-man-pages --no-header-files --compress zip-6 --output jre \
+        --strip-java-debug-attributes --no-man-pages --no-header-files --compress zip-6 --output jre \
     && mkdir -p app/lib \
     && (cd app && jar -xf /src/target/hot-reload.jar BOOT-INF/lib && mv BOOT-INF/lib/* lib/ && rm -r BOOT-INF) \
     && cp /src/target/prometheus-hot-reload-*.jar app/lib/hot-reload.jar \
