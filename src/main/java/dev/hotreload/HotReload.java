@@ -12,7 +12,14 @@ import picocli.CommandLine.HelpCommand;
         description = "Makes Prometheus on Kubernetes reload its configuration without a restart.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
-        subcommands = {ServeCommand.class, ExplainCommand.class, VersionCommand.class, HelpCommand.class},
+        subcommands = {
+            ServeCommand.class,
+            ReviewCommand.class,
+            ReloadCommand.class,
+            ExplainCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class HotReload {
 

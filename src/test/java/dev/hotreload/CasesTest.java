@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.admission.Answer;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.review.Review;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +44,7 @@ class CasesTest {
                                 "verdict",
                                 () -> assertThat(Verdicts.lines(pod))
                                         .isEqualTo(Files.readAllLines(folder.resolve("verdict.txt")))),
+                        DynamicTest.dynamicTest("the review says the same", () -> assertReview(folder)),
                         DynamicTest.dynamicTest("patch", () -> assertPatch(folder, pod)),
                         DynamicTest.dynamicTest("twice is once", () -> assertIdempotent(pod))));
     }
@@ -55,6 +58,26 @@ class CasesTest {
                     .isEqualTo(Manifests.read(folder.resolve("output.yaml")).get(0));
         } else {
             assertThat(Reviews.patch(answer)).isEmpty();
+        }
+    }
+
+    /** The other door: the same verdicts, the same patch. */
+    private static void assertReview(Path folder) throws IOException {
+        Path input = folder.resolve("input.yaml");
+        Review review = Review.of(
+                dev.hotreload.review.input.Manifests.read(List.of(input.toString()), InputStream.nullInputStream()),
+                Policy.DEFAULT,
+                "");
+        assertThat(review.problems()).isEmpty();
+        List<String> lines = review.findings().stream()
+                .map(finding -> Verdicts.line(finding.server()))
+                .toList();
+        assertThat(lines.isEmpty() ? List.of("-\tskip\t\tNotPrometheus") : lines)
+                .isEqualTo(Files.readAllLines(folder.resolve("verdict.txt")));
+        Path patch = folder.resolve("patch.json");
+        assertThat(review.patches()).hasSize(Files.exists(patch) ? 1 : 0);
+        if (Files.exists(patch)) {
+            assertThat(review.patches().get(0).operations()).isEqualTo(Manifests.JSON.readTree(patch.toFile()));
         }
     }
 

@@ -42,6 +42,13 @@ class ReadmeTest {
     }
 
     @Test
+    void the_review_of_the_example_is_the_one_that_is_shown() throws IOException {
+        Command run = Command.run("review", Reviews.EXAMPLE.toString());
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(readme()).contains(run.out().indent(4).replaceAll("(?m)^ +$", ""));
+    }
+
+    @Test
     void the_example_is_the_pod_of_the_report() throws IOException {
         JsonNode example = Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object/spec");
         JsonNode report = Manifests.read(Path.of("src/test/resources/cases/chart-25.8.0-empty-extra-flags/input.yaml"))

@@ -24,7 +24,7 @@ public final class Verdicts {
         return decision.servers().stream().map(Verdicts::line).toList();
     }
 
-    private static String line(Decision.ServerVerdict server) {
+    static String line(Decision.ServerVerdict server) {
         Verdict verdict = server.verdict();
         String reasons = verdict.notes().stream()
                 .map(note -> note.reason().code())

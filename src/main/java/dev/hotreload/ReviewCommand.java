@@ -1,0 +1,177 @@
+package dev.hotreload;
+
+import dev.hotreload.config.InvalidConfigException;
+import dev.hotreload.config.PolicyFile;
+import dev.hotreload.decision.Policy;
+import dev.hotreload.review.Review;
+import dev.hotreload.review.input.Manifests;
+import dev.hotreload.review.input.Problem;
+import dev.hotreload.review.report.Format;
+import dev.hotreload.review.report.TextReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hot-reload review}. */
+@Command(
+        name = "review",
+        description = "Tell what the webhook would do with the pods of manifests. Changes nothing.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:nothing to change",
+            "1:something would be patched",
+            "3:something is blocked and needs a person",
+            "2:bad usage, or an input that cannot be read"
+        })
+final class ReviewCommand implements Callable<Integer> {
+
+    /** From which finding on the exit code tells of it. */
+    enum FailOn {
+        patch,
+        blocked,
+        never
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description =
+                    "Files, folders, or - for the standard input: YAML or JSON, lists, recorded AdmissionReviews.")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT[=FILE]",
+            description = "text, json, yaml, patch, sarif, junit, github or markdown. May be repeated. Default: text.")
+    private List<String> outputs = List.of("text");
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "Namespace of objects that have none.")
+    private String namespace = "";
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The webhook's configuration file: modes and flags.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "patch|blocked|never",
+            description = "From which finding on to end with 1 or 3. Default: patch.")
+    private FailOn failOn = FailOn.patch;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Text: only what needs a person.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Text: everything, what is left alone included.")
+    private boolean verbose;
+
+    /** A format and where it goes. */
+    private record Output(Format format, Optional<Path> file) {}
+
+    @Override
+    public Integer call() throws InvalidConfigException {
+        List<Output> wanted = outputs.stream().map(this::output).toList();
+        Review review = Review.of(Manifests.read(paths, System.in), policy(), namespace);
+        for (Output output : wanted) {
+            write(output, review);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        review.remarks().forEach(remark -> err.println(line(remark)));
+        review.problems().forEach(problem -> err.println(line(problem)));
+        if (review.findings().isEmpty()) {
+            err.println("There is no Prometheus server in the input.");
+        }
+        err.flush();
+        return exitCode(review);
+    }
+
+    private int exitCode(Review review) {
+        if (!review.problems().isEmpty()) {
+            return 2;
+        }
+        if (review.blocked() > 0 && failOn != FailOn.never) {
+            return 3;
+        }
+        return review.toPatch() > 0 && failOn == FailOn.patch ? 1 : 0;
+    }
+
+    private Output output(String text) {
+        String[] parts = text.split("=", 2);
+        Format format = Arrays.stream(Format.values())
+                .filter(candidate -> candidate.toString().equals(parts[0].toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "There is no format " + parts[0] + "; there are "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(Format.values())
+                                                .map(Format::toString)
+                                                .toList())
+                                + "."));
+        return new Output(format, parts.length == 2 ? Optional.of(Path.of(parts[1])) : Optional.empty());
+    }
+
+    private void write(Output output, Review review) throws InvalidConfigException {
+        boolean colour = output.file().isEmpty() && Ansi.AUTO.enabled();
+        String text = output.format().report(new TextReport(detail(), colour)).of(review);
+        if (output.file().isEmpty()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(text);
+            out.flush();
+            return;
+        }
+        try {
+            Files.writeString(output.file().get(), text);
+        } catch (IOException e) {
+            throw new InvalidConfigException(output.file().get() + ": the file cannot be written ("
+                    + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    private TextReport.Detail detail() {
+        if (quiet && verbose) {
+            throw new ParameterException(spec.commandLine(), "Give either --quiet or --verbose.");
+        }
+        return quiet ? TextReport.Detail.QUIET : verbose ? TextReport.Detail.VERBOSE : TextReport.Detail.USUAL;
+    }
+
+    private Policy policy() throws InvalidConfigException {
+        if (config == null) {
+            return Policy.DEFAULT;
+        }
+        try {
+            return PolicyFile.parse(config.toString(), Files.readString(config));
+        } catch (IOException e) {
+            throw new InvalidConfigException(
+                    config + ": the file cannot be read (" + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    private static String line(Problem problem) {
+        return (problem.place() + ": " + problem.message()).replaceAll("\\p{Cntrl}", "?");
+    }
+}

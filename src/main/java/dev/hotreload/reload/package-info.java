@@ -1,0 +1,7 @@
+/**
+ * Asks a running Prometheus to reload, and tells whether it did and why not.
+ */
+@NullMarked
+package dev.hotreload.reload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package dev.hotreload.review;
+
+import dev.hotreload.decision.Decision;
+import dev.hotreload.decision.Mode;
+import dev.hotreload.decision.Verdict;
+import dev.hotreload.review.input.Place;
+
+/**
+ * A verdict with its place: one for each server that was found.
+ *
+ * @param place of the server's arguments
+ * @param kind of the object that makes the pod
+ * @param namespace empty when none is given
+ * @param name of the object
+ * @param mode that the webhook would apply to the pod
+ * @param server the verdict
+ * @param source what to change so that the webhook has nothing left to do; empty when it cannot be told
+ */
+public record Finding(
+        Place place,
+        String kind,
+        String namespace,
+        String name,
+        Mode mode,
+        Decision.ServerVerdict server,
+        String source) {
+
+    /** Returns the verdict. */
+    public Verdict verdict() {
+        return server.verdict();
+    }
+
+    /** Returns the object as people name it, for example {@code Deployment monitoring/prometheus-server}. */
+    public String object() {
+        return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
+    }
+
+    /** Returns whether the webhook, or who sets its mode to enforce, would patch the server. */
+    public boolean isPatch() {
+        return verdict() instanceof Verdict.Patch;
+    }
+
+    /** Returns whether a person is needed. */
+    public boolean isBlocked() {
+        return verdict() instanceof Verdict.Blocked;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.hotreload.review.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotreload.pod.ContainerPosition;
+import dev.hotreload.pod.PodReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the pods that a document makes: in workloads, in lists of them, in recorded AdmissionReviews. */
+final class PodTemplates {
+
+    private static final Map<String, String> TEMPLATES = Map.of(
+            "Deployment", "/spec/template",
+            "StatefulSet", "/spec/template",
+            "DaemonSet", "/spec/template",
+            "ReplicaSet", "/spec/template",
+            "ReplicationController", "/spec/template",
+            "Job", "/spec/template",
+            "CronJob", "/spec/jobTemplate/spec/template",
+            "AdmissionReview", "/request/object");
+    private static final String OPERATOR_GROUP = "monitoring.coreos.com/";
+
+    private final Document document;
+    private final List<LocatedPod> pods = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> remarks = new ArrayList<>();
+    private int objects;
+    private String requested = "";
+
+    private PodTemplates(Document document) {
+        this.document = document;
+    }
+
+    /**
+     * What a document holds.
+     *
+     * @param objects how many Kubernetes objects
+     * @param problems what could not be reviewed
+     * @param remarks what is no error and yet to be said
+     */
+    record Found(int objects, List<LocatedPod> pods, List<Problem> problems, List<Problem> remarks) {}
+
+    static Found in(Document document) {
+        PodTemplates templates = new PodTemplates(document);
+        templates.object(document.root());
+        return new Found(templates.objects, templates.pods, templates.problems, templates.remarks);
+    }
+
+    private void object(JsonNode object) {
+        String kind = object.path("kind").asText();
+        if (!object.isObject() || kind.isEmpty()) {
+            problem(object, "this is no Kubernetes object: it has no kind.");
+        } else if (kind.endsWith("List") && object.path("items").isArray()) {
+            object.get("items").forEach(item -> object(withKind(item, kind)));
+        } else if (kind.equals("AdmissionReview")) {
+            // The object in a review has no namespace of its own yet; the request says which it will be.
+            requested = object.at("/request/namespace").asText();
+            object(withKind(
+                    object.at("/request/object"),
+                    object.at("/request/kind/kind").asText() + "List"));
+        } else {
+            objects++;
+            workload(object, kind);
+        }
+    }
+
+    /** Items of a typed list have no kind of their own. */
+    private JsonNode withKind(JsonNode item, String list) {
+        if (item.isObject() && !item.has("kind") && list.length() > "List".length()) {
+            ((ObjectNode) item).put("kind", list.substring(0, list.length() - "List".length()));
+        }
+        return item;
+    }
+
+    private void workload(JsonNode object, String kind) {
+        if (kind.equals("Pod")) {
+            pod(object, object);
+        } else if (TEMPLATES.containsKey(kind)) {
+            JsonNode template = object.at(TEMPLATES.get(kind));
+            if (template.isObject()) {
+                pod(object, template);
+            } else {
+                problem(object, kind + " has no pod template at " + TEMPLATES.get(kind) + ".");
+            }
+        } else if (object.path("apiVersion").asText().startsWith(OPERATOR_GROUP)
+                && (kind.equals("Prometheus") || kind.equals("PrometheusAgent"))) {
+            remarks.add(new Problem(
+                    document.place(object),
+                    kind + " is a custom resource and no pod; the Prometheus operator makes its pods, with the flag."));
+        }
+    }
+
+    private void pod(JsonNode object, JsonNode template) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.set("metadata", template.path("metadata").isObject() ? template.get("metadata") : json.objectNode());
+        json.set("spec", template.path("spec"));
+        PodReader.Result read = read(json);
+        if (read instanceof PodReader.Result.Unreadable unreadable) {
+            problem(template, "the pod cannot be read: " + unreadable.problem() + ".");
+            return;
+        }
+        JsonNode metadata = object.path("metadata");
+        Map<String, String> labels = new HashMap<>();
+        metadata.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        pods.add(new LocatedPod(
+                document.place(object),
+                object.path("kind").asText(),
+                metadata.path("namespace").asText(requested),
+                metadata.path("name").asText(metadata.path("generateName").asText()),
+                labels,
+                ((PodReader.Result.Parsed) read).pod(),
+                json,
+                args(json.path("spec"))));
+    }
+
+    private static PodReader.Result read(JsonNode json) {
+        try (var parser = json.traverse()) {
+            parser.nextToken();
+            return PodReader.read(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a tree in memory could not be read", e);
+        }
+    }
+
+    private Map<ContainerPosition, Place> args(JsonNode spec) {
+        Map<ContainerPosition, Place> places = new HashMap<>();
+        for (String list : List.of("containers", "initContainers")) {
+            for (int i = 0; i < spec.path(list).size(); i++) {
+                JsonNode container = spec.path(list).get(i);
+                JsonNode args = container.path("args");
+                places.put(new ContainerPosition(list, i), document.place(args.isArray() ? args : container));
+            }
+        }
+        return places;
+    }
+
+    private void problem(JsonNode node, String message) {
+        problems.add(new Problem(document.place(node), message));
+    }
+}

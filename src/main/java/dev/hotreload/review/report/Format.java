@@ -1,0 +1,34 @@
+package dev.hotreload.review.report;
+
+import java.util.Locale;
+
+/** The formats there are. */
+public enum Format {
+    TEXT,
+    JSON,
+    YAML,
+    PATCH,
+    SARIF,
+    JUNIT,
+    GITHUB,
+    MARKDOWN;
+
+    /** Returns the report of this format; text is told how much to say and whether to colour it. */
+    public Report report(TextReport text) {
+        return switch (this) {
+            case TEXT -> text;
+            case JSON -> JsonReport::json;
+            case YAML -> JsonReport::yaml;
+            case PATCH -> PatchReport::of;
+            case SARIF -> SarifReport::of;
+            case JUNIT -> JunitReport::of;
+            case GITHUB -> GithubReport::of;
+            case MARKDOWN -> MarkdownReport::of;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.hotreload.review.report;
+
+import dev.hotreload.review.Finding;
+import dev.hotreload.review.Review;
+import dev.hotreload.review.input.Place;
+import dev.hotreload.review.input.Problem;
+
+/** Workflow commands of GitHub Actions, which annotate the lines of a pull request. */
+final class GithubReport {
+
+    private GithubReport() {}
+
+    static String of(Review review) {
+        StringBuilder text = new StringBuilder();
+        for (Finding finding : review.counted()) {
+            if (finding.isPatch() || finding.isBlocked()) {
+                String level = finding.isBlocked() ? "error" : "warning";
+                command(text, level, finding.place(), finding.object() + ", " + Words.summary(finding));
+            }
+        }
+        for (Problem problem : review.problems()) {
+            command(text, "error", problem.place(), problem.message());
+        }
+        return text.toString();
+    }
+
+    private static void command(StringBuilder text, String level, Place place, String message) {
+        text.append("::").append(level).append(" file=").append(property(place.file()));
+        if (place.line() > 0) {
+            text.append(",line=").append(place.line());
+        }
+        text.append(",title=hot-reload::").append(data(message)).append('\n');
+    }
+
+    /** Source: actions/toolkit packages/core/src/command.ts, escapeData and escapeProperty. */
+    private static String data(String text) {
+        return text.replace("%", "%25")
+                .replace("\r", "%0D")
+                .replace("\n", "%0A")
+                .replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static String property(String text) {
+        return data(text).replace(":", "%3A").replace(",", "%2C");
+    }
+}

@@ -1,0 +1,83 @@
+package dev.hotreload.review.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotreload.decision.Note;
+import dev.hotreload.review.Finding;
+import dev.hotreload.review.Review;
+import dev.hotreload.review.input.Place;
+import dev.hotreload.review.input.Problem;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** For programs; docs/review.schema.json is its schema. */
+final class JsonReport {
+
+    static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private JsonReport() {}
+
+    static String json(Review review) {
+        return print(tree(review));
+    }
+
+    static String yaml(Review review) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(120)
+                .build();
+        return new Dump(settings).dumpToString(MAPPER.convertValue(tree(review), Object.class));
+    }
+
+    static String print(com.fasterxml.jackson.databind.JsonNode tree) {
+        try {
+            return MAPPER.writeValueAsString(tree) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a tree in memory could not be written", e);
+        }
+    }
+
+    private static ObjectNode tree(Review review) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("files", review.files()).put("objects", review.objects());
+        ArrayNode findings = root.putArray("findings");
+        review.findings().forEach(finding -> add(findings.addObject(), finding));
+        problems(root.putArray("problems"), review.problems());
+        problems(root.putArray("remarks"), review.remarks());
+        return root;
+    }
+
+    private static void add(ObjectNode node, Finding finding) {
+        place(node, finding.place());
+        node.put("kind", finding.kind()).put("namespace", finding.namespace()).put("name", finding.name());
+        node.put("container", finding.server().server().container());
+        node.put("mode", finding.mode().toString()).put("verdict", Words.verdict(finding));
+        finding.server().reloaders().forEach(node.putArray("reloaders")::add);
+        Words.added(finding).forEach(node.putArray("added")::add);
+        ArrayNode reasons = node.putArray("reasons");
+        for (Note note : finding.verdict().notes()) {
+            reasons.addObject()
+                    .put("code", note.reason().code())
+                    .put("message", note.phrase())
+                    .put("action", note.reason().action());
+        }
+        node.put("source", finding.source());
+    }
+
+    private static void problems(ArrayNode array, List<Problem> problems) {
+        for (Problem problem : problems) {
+            place(array.addObject(), problem.place()).put("message", problem.message());
+        }
+    }
+
+    private static ObjectNode place(ObjectNode node, Place place) {
+        return node.put("file", place.file()).put("line", place.line());
+    }
+}
