@@ -160,15 +160,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private Policy policy() throws InvalidConfigException {
-        if (config == null) {
-            return Policy.DEFAULT;
-        }
-        try {
-            return PolicyFile.parse(config.toString(), Files.readString(config));
-        } catch (IOException e) {
-            throw new InvalidConfigException(
-                    config + ": the file cannot be read (" + e.getClass().getSimpleName() + ").");
-        }
+        return config == null ? Policy.DEFAULT : PolicyFile.read(config);
     }
 
     private static String line(Problem problem) {

@@ -3,6 +3,8 @@ package dev.hotreload.config;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.prometheus.ManagedFlag;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -38,6 +40,15 @@ public final class PolicyFile {
 
     private PolicyFile(String file) {
         this.file = file;
+    }
+
+    /**
+     * Reads a configuration file.
+     *
+     * @throws InvalidConfigException when it cannot be read, or with file and line of the first thing that is wrong
+     */
+    public static Policy read(Path file) throws InvalidConfigException {
+        return parse(file.toString(), new String(GivenFile.bytes(file), StandardCharsets.UTF_8));
     }
 
     /**

@@ -1,8 +1,7 @@
 package dev.hotreload.server;
 
+import dev.hotreload.config.CertificateFile;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -15,7 +14,6 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +29,7 @@ final class ClientAuthentication extends X509ExtendedTrustManager {
     private final X509Certificate warmUp;
 
     ClientAuthentication(List<X509Certificate> authorities, Set<String> names, X509Certificate warmUp) {
-        this.authority = trustManager(authorities);
+        this.authority = CertificateFile.trusting(authorities);
         this.names = Set.copyOf(names);
         this.warmUp = warmUp;
     }
@@ -111,20 +109,5 @@ final class ClientAuthentication extends X509ExtendedTrustManager {
             alternatives.forEach(alternative -> names.add(String.valueOf(alternative.get(1))));
         }
         return names.stream();
-    }
-
-    private static X509ExtendedTrustManager trustManager(List<X509Certificate> authorities) {
-        try {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            for (int i = 0; i < authorities.size(); i++) {
-                store.setCertificateEntry("authority-" + i, authorities.get(i));
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
-        } catch (GeneralSecurityException | java.io.IOException e) {
-            throw new IllegalStateException("a trust store in memory could not be made", e);
-        }
     }
 }

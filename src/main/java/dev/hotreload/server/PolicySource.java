@@ -1,11 +1,10 @@
 package dev.hotreload.server;
 
+import dev.hotreload.config.GivenFile;
 import dev.hotreload.config.InvalidConfigException;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Policy;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,13 +55,7 @@ final class PolicySource {
             metrics.config("");
             return Policy.DEFAULT;
         }
-        byte[] content;
-        try {
-            content = Files.readAllBytes(file.get());
-        } catch (IOException e) {
-            throw new InvalidConfigException(
-                    file.get() + ": the file cannot be read (" + e.getClass().getSimpleName() + ").");
-        }
+        byte[] content = GivenFile.bytes(file.get());
         Policy loaded = PolicyFile.parse(file.get().toString(), new String(content, StandardCharsets.UTF_8));
         metrics.config(sha256(content));
         return loaded;

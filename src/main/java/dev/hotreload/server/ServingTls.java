@@ -1,5 +1,6 @@
 package dev.hotreload.server;
 
+import dev.hotreload.config.CertificateFile;
 import dev.hotreload.config.InvalidConfigException;
 import java.security.KeyStore;
 import java.security.cert.CRL;
@@ -94,7 +95,7 @@ final class ServingTls {
         if (clients.isEmpty()) {
             return Optional.empty();
         }
-        List<X509Certificate> authorities = PemFiles.certificates(clients.get().authority());
+        List<X509Certificate> authorities = CertificateFile.read(clients.get().authority());
         return Optional.of(new ClientAuthentication(authorities, clients.get().names(), warmUp));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.hotreload.Command;
 import dev.hotreload.Reviews;
 import dev.hotreload.config.InvalidConfigException;
 import java.io.IOException;
@@ -228,6 +229,23 @@ class CertificatesTest {
             assertThat(postAs(server, otherName))
                     .as("a subject alternative name counts")
                     .isEqualTo(200);
+        }
+    }
+
+    /** Our own server stands for a Prometheus with TLS: it has no reload, and that it says so shows that TLS works. */
+    @Test
+    void reload_trusts_the_authority_it_is_given() throws Exception {
+        mount("v1", SelfSignedCertificate.create("prometheus"));
+        try (TestServer server = TestServer.start(o -> options(Optional.empty()))) {
+            String url = "https://localhost:" + server.server().port();
+            Command trusting =
+                    Command.run("reload", url, "--ca", folder.resolve("tls.crt").toString());
+            assertThat(trusting.err()).contains("404: there is no /-/reload under this URL.");
+            Command distrusting = Command.run("reload", url);
+            assertThat(distrusting.exitCode()).isEqualTo(2);
+            assertThat(distrusting.err()).contains("TLS with Prometheus fails");
+            assertThat(Command.run("reload", url, "--ca", folder + "/none").exitCode())
+                    .isEqualTo(2);
         }
     }
 
