@@ -2,6 +2,9 @@ package dev.hotreload.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.hotreload.Command;
 import dev.hotreload.Manifests;
 import dev.hotreload.Reviews;
@@ -101,6 +104,19 @@ class ReviewCommandTest {
                 .getDocumentElement();
         assertThat(suite.getAttribute("tests")).isEqualTo("4");
         assertThat(suite.getAttribute("failures")).isEqualTo("2");
+    }
+
+    @Test
+    void json_is_what_its_schema_says() throws IOException {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("docs/review.schema.json")));
+        String broken = file("broken.yaml", "a: [");
+        Command run = Command.run("review", INPUT, broken, "-o", "json");
+        var json = Manifests.JSON.readTree(run.out());
+        assertThat(schema.validate(json)).isEmpty();
+        assertThat(json.at("/problems")).hasSize(1);
+        ((com.fasterxml.jackson.databind.node.ObjectNode) json).put("more", 1);
+        assertThat(schema.validate(json)).as("the schema is strict").hasSize(1);
     }
 
     @ParameterizedTest
