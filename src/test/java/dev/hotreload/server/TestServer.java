@@ -22,6 +22,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.awaitility.Awaitility;
 
 /** A real server on free ports of 127.0.0.1, and a real TLS client of it. */
 public final class TestServer implements AutoCloseable {
@@ -36,6 +37,11 @@ public final class TestServer implements AutoCloseable {
             ServerOptions.Limits.DEFAULT,
             new ServerOptions.Drain(Duration.ofMillis(200), Duration.ofSeconds(5)),
             Duration.ofMillis(200));
+
+    static {
+        // Long enough for a machine that is busy with other things as well.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     private final HotReloadServer server;
     private final HttpClient client = client(trustingContext(new KeyManager[0]));
