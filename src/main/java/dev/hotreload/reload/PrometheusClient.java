@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -44,7 +45,7 @@ public final class PrometheusClient {
     public PrometheusClient(HttpClient http, URI url, Map<String, String> headers, Duration timeout) {
         this.http = http;
         this.base = withoutUserInfo(url);
-        this.headers = new java.util.TreeMap<>(headers);
+        this.headers = new TreeMap<>(headers);
         this.timeout = timeout;
         if (url.getUserInfo() != null) {
             byte[] credentials = url.getUserInfo().getBytes(StandardCharsets.UTF_8);

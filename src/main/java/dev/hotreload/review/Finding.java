@@ -12,6 +12,7 @@ import dev.hotreload.review.input.Place;
  * @param kind of the object that makes the pod
  * @param namespace empty when none is given
  * @param name of the object
+ * @param object as people name it, for example {@code Deployment monitoring/prometheus-server}
  * @param mode that the webhook would apply to the pod
  * @param server the verdict
  * @param source what to change so that the webhook has nothing left to do; empty when it cannot be told
@@ -21,6 +22,7 @@ public record Finding(
         String kind,
         String namespace,
         String name,
+        String object,
         Mode mode,
         Decision.ServerVerdict server,
         String source) {
@@ -28,11 +30,6 @@ public record Finding(
     /** Returns the verdict. */
     public Verdict verdict() {
         return server.verdict();
-    }
-
-    /** Returns the object as people name it, for example {@code Deployment monitoring/prometheus-server}. */
-    public String object() {
-        return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
     }
 
     /** Returns whether the webhook, or who sets its mode to enforce, would patch the server. */

@@ -55,8 +55,7 @@ public record Review(
             if (decision.isPatch() && mode != Mode.OFF) {
                 PodPatch patch = PodPatch.of(located.json(), decision, reviewer);
                 if (patch instanceof PodPatch.Sound sound) {
-                    String object = located.kind() + " " + (within.isEmpty() ? "" : within + "/") + located.name();
-                    patches.add(new PatchedPod(located.place(), object, sound.operations()));
+                    patches.add(new PatchedPod(located.place(), located.object(within), sound.operations()));
                 } else if (patch instanceof PodPatch.Unsound unsound) {
                     problems.add(new Problem(located.place(), "the patch does not hold: " + unsound.why() + "."));
                 }
@@ -72,6 +71,7 @@ public record Review(
                 located.kind(),
                 namespace,
                 located.name(),
+                located.object(namespace),
                 mode,
                 server,
                 SourceHint.of(located.labels(), server));

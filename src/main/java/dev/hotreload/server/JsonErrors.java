@@ -15,8 +15,13 @@ final class JsonErrors extends ErrorHandler {
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
+        write(response, callback, HttpStatus.getMessage(code));
+    }
+
+    /** Writes an answer whose status is set already, and ends the request. */
+    static void write(Response response, Callback callback, String sentence) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-        String json = RequestError.BAD_REQUEST.json(HttpStatus.getMessage(code));
-        response.write(true, BufferUtil.toBuffer(json.getBytes(StandardCharsets.UTF_8)), callback);
+        byte[] body = RequestError.json(sentence).getBytes(StandardCharsets.UTF_8);
+        response.write(true, BufferUtil.toBuffer(body), callback);
     }
 }

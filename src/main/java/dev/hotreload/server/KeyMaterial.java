@@ -1,6 +1,7 @@
 package dev.hotreload.server;
 
 import dev.hotreload.config.InvalidConfigException;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -54,7 +55,7 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
             store.load(null, null);
             store.setKeyEntry("serving", key, new char[0], chain.toArray(X509Certificate[]::new));
             return store;
-        } catch (GeneralSecurityException | java.io.IOException e) {
+        } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("a key store in memory could not be made", e);
         }
     }

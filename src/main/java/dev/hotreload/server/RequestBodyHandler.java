@@ -1,7 +1,6 @@
 package dev.hotreload.server;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -46,13 +45,11 @@ final class RequestBodyHandler extends Handler.Wrapper {
     private void refuse(Response response, Callback callback, RequestError error) {
         metrics.error(error);
         response.setStatus(error.status());
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CONNECTION, "close");
         if (error.isRetryable()) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
         }
-        byte[] body = error.json(error.sentence()).getBytes(StandardCharsets.UTF_8);
-        response.write(true, BufferUtil.toBuffer(body), callback);
+        JsonErrors.write(response, callback, error.sentence());
     }
 
     /** One body on its way; run again whenever more of it is there. */

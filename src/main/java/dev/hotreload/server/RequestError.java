@@ -40,8 +40,8 @@ enum RequestError {
         return isRetryable() || this == TOO_LARGE;
     }
 
-    /** Returns the answer's body: one line of JSON. The sentence is ours and needs no escapes. */
-    String json(String sentence) {
+    /** Returns the body of an answer: one line of JSON. The sentence is ours and needs no escapes. */
+    static String json(String sentence) {
         return "{\"error\":\"" + sentence + "\"}\n";
     }
 

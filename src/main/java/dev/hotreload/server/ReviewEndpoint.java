@@ -101,7 +101,7 @@ final class ReviewEndpoint {
         if (error.closesConnection()) {
             context.header("Connection", "close");
         }
-        context.status(error.status()).contentType("application/json").result(error.json(sentence));
+        context.status(error.status()).contentType("application/json").result(RequestError.json(sentence));
     }
 
     private static boolean isJson(String contentType) {

@@ -188,6 +188,14 @@ class ReviewCommandTest {
     }
 
     @Test
+    void the_namespace_of_a_request_is_that_of_its_own_object_only() throws IOException {
+        String review = Files.readString(Reviews.EXAMPLE);
+        Command run = Command.run(
+                "review", file("l.json", "{\"kind\": \"List\", \"items\": [" + review + "," + PATCH + "]}"));
+        assertThat(run.out()).contains("  Pod monitoring/prometheus-server-7d9f8c6b5d-\n", "  Pod a\n");
+    }
+
+    @Test
     void a_folder_is_read_in_the_order_of_names_and_other_files_are_left() throws IOException {
         file("tree/b.json", PATCH);
         file("tree/a/z.yml", PATCH);

@@ -59,42 +59,24 @@ public final class TestServer implements AutoCloseable {
     }
 
     static ServerOptions with(ServerOptions.Certificate certificate, Optional<ServerOptions.Clients> clients) {
-        return new ServerOptions(
-                OPTIONS.bindAddress(),
-                0,
-                0,
-                certificate,
-                clients,
-                OPTIONS.config(),
-                OPTIONS.limits(),
-                OPTIONS.drain(),
-                OPTIONS.filePoll());
+        return with(certificate, clients, OPTIONS.config(), OPTIONS.limits());
     }
 
     static ServerOptions with(ServerOptions.Limits limits) {
-        return new ServerOptions(
-                OPTIONS.bindAddress(),
-                0,
-                0,
-                OPTIONS.certificate(),
-                OPTIONS.clients(),
-                OPTIONS.config(),
-                limits,
-                OPTIONS.drain(),
-                OPTIONS.filePoll());
+        return with(OPTIONS.certificate(), OPTIONS.clients(), OPTIONS.config(), limits);
     }
 
     static ServerOptions with(Path config) {
+        return with(OPTIONS.certificate(), OPTIONS.clients(), Optional.of(config), OPTIONS.limits());
+    }
+
+    private static ServerOptions with(
+            ServerOptions.Certificate certificate,
+            Optional<ServerOptions.Clients> clients,
+            Optional<Path> config,
+            ServerOptions.Limits limits) {
         return new ServerOptions(
-                OPTIONS.bindAddress(),
-                0,
-                0,
-                OPTIONS.certificate(),
-                OPTIONS.clients(),
-                Optional.of(config),
-                OPTIONS.limits(),
-                OPTIONS.drain(),
-                OPTIONS.filePoll());
+                OPTIONS.bindAddress(), 0, 0, certificate, clients, config, limits, OPTIONS.drain(), OPTIONS.filePoll());
     }
 
     HotReloadServer server() {

@@ -25,4 +25,10 @@ public record LocatedPod(
         Map<String, String> labels,
         Pod pod,
         JsonNode json,
-        Map<ContainerPosition, Place> args) {}
+        Map<ContainerPosition, Place> args) {
+
+    /** Returns the object as people name it in this namespace: {@code Deployment monitoring/prometheus-server}. */
+    public String object(String within) {
+        return kind + " " + (within.isEmpty() ? "" : within + "/") + name;
+    }
+}

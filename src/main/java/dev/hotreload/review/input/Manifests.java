@@ -2,6 +2,7 @@ package dev.hotreload.review.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ public final class Manifests {
         try (Stream<Path> below = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             below.filter(file -> ENDINGS.matcher(file.toString()).matches() && !Files.isDirectory(file))
                     .forEach(found::add);
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // A loop of links, or a folder that may not be read: what was found until then is reviewed.
             problem(folder.toString(), 0, "not all of the folder can be read (" + cause(e) + ").");
         }

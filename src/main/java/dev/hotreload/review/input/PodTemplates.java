@@ -22,8 +22,7 @@ final class PodTemplates {
             "ReplicaSet", "/spec/template",
             "ReplicationController", "/spec/template",
             "Job", "/spec/template",
-            "CronJob", "/spec/jobTemplate/spec/template",
-            "AdmissionReview", "/request/object");
+            "CronJob", "/spec/jobTemplate/spec/template");
     private static final String OPERATOR_GROUP = "monitoring.coreos.com/";
 
     private final Document document;
@@ -31,7 +30,6 @@ final class PodTemplates {
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> remarks = new ArrayList<>();
     private int objects;
-    private String requested = "";
 
     private PodTemplates(Document document) {
         this.document = document;
@@ -48,43 +46,45 @@ final class PodTemplates {
 
     static Found in(Document document) {
         PodTemplates templates = new PodTemplates(document);
-        templates.object(document.root());
+        templates.object(document.root(), "");
         return new Found(templates.objects, templates.pods, templates.problems, templates.remarks);
     }
 
-    private void object(JsonNode object) {
+    /** Looks at an object; {@code namespace} is that of an object which names none. */
+    private void object(JsonNode object, String namespace) {
         String kind = object.path("kind").asText();
         if (!object.isObject() || kind.isEmpty()) {
             problem(object, "this is no Kubernetes object: it has no kind.");
         } else if (kind.endsWith("List") && object.path("items").isArray()) {
-            object.get("items").forEach(item -> object(withKind(item, kind)));
+            String of = kind.substring(0, kind.length() - "List".length());
+            object.get("items").forEach(item -> object(withKind(item, of), namespace));
         } else if (kind.equals("AdmissionReview")) {
             // The object in a review has no namespace of its own yet; the request says which it will be.
-            requested = object.at("/request/namespace").asText();
-            object(withKind(
-                    object.at("/request/object"),
-                    object.at("/request/kind/kind").asText() + "List"));
+            JsonNode request = object.path("request");
+            JsonNode created =
+                    withKind(request.path("object"), request.at("/kind/kind").asText());
+            object(created, request.path("namespace").asText());
         } else {
             objects++;
-            workload(object, kind);
+            workload(object, kind, namespace);
         }
     }
 
     /** Items of a typed list have no kind of their own. */
-    private JsonNode withKind(JsonNode item, String list) {
-        if (item.isObject() && !item.has("kind") && list.length() > "List".length()) {
-            ((ObjectNode) item).put("kind", list.substring(0, list.length() - "List".length()));
+    private static JsonNode withKind(JsonNode item, String kind) {
+        if (item.isObject() && !item.has("kind") && !kind.isEmpty()) {
+            ((ObjectNode) item).put("kind", kind);
         }
         return item;
     }
 
-    private void workload(JsonNode object, String kind) {
+    private void workload(JsonNode object, String kind, String namespace) {
         if (kind.equals("Pod")) {
-            pod(object, object);
+            pod(object, object, namespace);
         } else if (TEMPLATES.containsKey(kind)) {
             JsonNode template = object.at(TEMPLATES.get(kind));
             if (template.isObject()) {
-                pod(object, template);
+                pod(object, template, namespace);
             } else {
                 problem(object, kind + " has no pod template at " + TEMPLATES.get(kind) + ".");
             }
@@ -96,7 +96,7 @@ final class PodTemplates {
         }
     }
 
-    private void pod(JsonNode object, JsonNode template) {
+    private void pod(JsonNode object, JsonNode template, String namespace) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("metadata", template.path("metadata").isObject() ? template.get("metadata") : json.objectNode());
         json.set("spec", template.path("spec"));
@@ -113,7 +113,7 @@ final class PodTemplates {
         pods.add(new LocatedPod(
                 document.place(object),
                 object.path("kind").asText(),
-                metadata.path("namespace").asText(requested),
+                metadata.path("namespace").asText(namespace),
                 metadata.path("name").asText(metadata.path("generateName").asText()),
                 labels,
                 ((PodReader.Result.Parsed) read).pod(),

@@ -1,6 +1,7 @@
 package dev.hotreload.review.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -36,7 +37,7 @@ final class JsonReport {
         return new Dump(settings).dumpToString(MAPPER.convertValue(tree(review), Object.class));
     }
 
-    static String print(com.fasterxml.jackson.databind.JsonNode tree) {
+    static String print(JsonNode tree) {
         try {
             return MAPPER.writeValueAsString(tree) + "\n";
         } catch (JsonProcessingException e) {

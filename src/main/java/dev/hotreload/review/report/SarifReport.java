@@ -9,6 +9,8 @@ import dev.hotreload.review.Finding;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.input.Place;
 import dev.hotreload.review.input.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** SARIF 2.1.0, as code scanning reads it. */
 final class SarifReport {
@@ -72,8 +74,8 @@ final class SarifReport {
 
     private static String uri(String file) {
         try {
-            return new java.net.URI(null, null, file, null).getRawPath();
-        } catch (java.net.URISyntaxException e) {
+            return new URI(null, null, file, null).getRawPath();
+        } catch (URISyntaxException e) {
             return "-";
         }
     }
