@@ -1,6 +1,9 @@
 package dev.hotreload;
 
 import dev.hotreload.config.InvalidConfigException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,6 +18,9 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             ServeCommand.class,
             ReviewCommand.class,
+            FixCommand.class,
+            FilterCommand.class,
+            FnCommand.class,
             ReloadCommand.class,
             ExplainCommand.class,
             VersionCommand.class,
@@ -35,6 +41,9 @@ public final class HotReload {
     /** Returns the command, whose options may come from the environment too. */
     static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new HotReload());
+        // Manifests are UTF-8 whatever the locale: what comes in must come out.
+        commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true));
+        commandLine.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
             boolean expected = e instanceof InvalidConfigException;

@@ -1,11 +1,10 @@
 package dev.hotreload;
 
 import dev.hotreload.config.InvalidConfigException;
-import dev.hotreload.config.PolicyFile;
-import dev.hotreload.decision.Policy;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.ReviewRun;
+import dev.hotreload.review.input.Manifest;
 import dev.hotreload.review.input.Manifests;
-import dev.hotreload.review.input.Problem;
 import dev.hotreload.review.report.Format;
 import dev.hotreload.review.report.TextReport;
 import java.io.IOException;
@@ -17,9 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Spec;
             "0:nothing to change",
             "1:something would be patched",
             "3:something is blocked and needs a person",
-            "2:bad usage, or an input that cannot be read"
+            "2:bad usage, or an input that cannot be read or listed"
         })
 final class ReviewCommand implements Callable<Integer> {
 
@@ -51,7 +52,7 @@ final class ReviewCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "PATH",
             description =
                     "Files, folders, or - for the standard input: YAML or JSON, lists, recorded AdmissionReviews.")
@@ -60,17 +61,15 @@ final class ReviewCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT[=FILE]",
-            description = "text, json, yaml, patch, sarif, junit, github or markdown. May be repeated. Default: text.")
+            description = "text, json, yaml, diff, patch, sarif, junit, github, markdown or html. May be repeated."
+                    + " Default: text.")
     private List<String> outputs = List.of("text");
 
-    @Option(
-            names = {"-n", "--namespace"},
-            paramLabel = "NAMESPACE",
-            description = "Namespace of objects that have none.")
-    private String namespace = "";
+    @ArgGroup(heading = "A live cluster:%n", exclusive = false)
+    private ClusterOptions cluster = new ClusterOptions();
 
-    @Option(names = "--config", paramLabel = "FILE", description = "The webhook's configuration file: modes and flags.")
-    private @Nullable Path config;
+    @Mixin
+    private PolicyOptions policy = new PolicyOptions();
 
     @Option(
             names = "--fail-on",
@@ -94,15 +93,34 @@ final class ReviewCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidConfigException {
         List<Output> wanted = outputs.stream().map(this::output).toList();
-        Review review = Review.of(Manifests.read(paths, System.in), policy(), namespace);
+        boolean showsFixes = wanted.stream().anyMatch(output -> output.format().showsFixes());
+        if (cluster.isLive() == !paths.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Give either paths (- for the standard input) or --live.");
+        }
+        if (cluster.isLive() && wanted.stream().anyMatch(output -> output.format() == Format.DIFF)) {
+            throw new ParameterException(
+                    spec.commandLine(), "A cluster has no files to diff; use -o patch or -o html.");
+        }
+        ReviewRun run = new ReviewRun(
+                policy.read(), policy.namespace(), showsFixes ? Optional.of(fixed -> {}) : Optional.empty());
+        PrintWriter err = spec.commandLine().getErr();
+        Review review;
+        try (Progress progress = Progress.to(err)) {
+            Consumer<Manifest> each = progress.andThen(run);
+            int files = 0;
+            if (cluster.isLive()) {
+                cluster.read(policy.namespace(), each);
+            } else {
+                files = Manifests.read(paths, System.in, each);
+            }
+            review = run.review(files);
+        }
         for (Output output : wanted) {
             write(output, review);
         }
-        PrintWriter err = spec.commandLine().getErr();
-        review.remarks().forEach(remark -> err.println(line(remark)));
-        review.problems().forEach(problem -> err.println(line(problem)));
+        Problems.tell(review, err);
         if (review.findings().isEmpty()) {
-            err.println("There is no Prometheus server in the input.");
+            err.println("There is no Prometheus server in the " + (cluster.isLive() ? "cluster." : "input."));
         }
         err.flush();
         return exitCode(review);
@@ -157,13 +175,5 @@ final class ReviewCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Give either --quiet or --verbose.");
         }
         return quiet ? TextReport.Detail.QUIET : verbose ? TextReport.Detail.VERBOSE : TextReport.Detail.USUAL;
-    }
-
-    private Policy policy() throws InvalidConfigException {
-        return config == null ? Policy.DEFAULT : PolicyFile.read(config);
-    }
-
-    private static String line(Problem problem) {
-        return (problem.place() + ": " + problem.message()).replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -35,6 +35,8 @@ class ArchitectureTest {
                 .definedBy("dev.hotreload.server")
                 .layer("input")
                 .definedBy("dev.hotreload.review.input")
+                .layer("fix")
+                .definedBy("dev.hotreload.review.fix")
                 .layer("review")
                 .definedBy("dev.hotreload.review")
                 .layer("report")
@@ -59,14 +61,16 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("admission", "config", "decision", "pod", "prometheus")
                 .whereLayer("input")
                 .mayOnlyAccessLayers("pod")
+                .whereLayer("fix")
+                .mayOnlyAccessLayers("input", "decision", "pod", "prometheus")
                 .whereLayer("review")
-                .mayOnlyAccessLayers("input", "patch", "decision", "pod", "prometheus")
+                .mayOnlyAccessLayers("fix", "input", "patch", "decision", "pod", "prometheus")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("review", "input", "decision", "pod", "prometheus")
                 .whereLayer("reload")
                 .mayNotAccessAnyLayer()
                 .whereLayer("root")
-                .mayOnlyAccessLayers("server", "config", "decision", "review", "input", "report", "reload")
+                .mayOnlyAccessLayers("server", "config", "decision", "review", "input", "fix", "report", "reload")
                 .check(CLASSES);
     }
 

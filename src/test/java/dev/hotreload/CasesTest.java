@@ -7,11 +7,15 @@ import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.admission.Answer;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.ReviewRun;
+import dev.hotreload.review.fix.FixedManifest;
+import dev.hotreload.review.input.ManifestText;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -64,10 +68,10 @@ class CasesTest {
     /** The other door: the same verdicts, the same patch. */
     private static void assertReview(Path folder) throws IOException {
         Path input = folder.resolve("input.yaml");
-        Review review = Review.of(
-                dev.hotreload.review.input.Manifests.read(List.of(input.toString()), InputStream.nullInputStream()),
-                Policy.DEFAULT,
-                "");
+        List<FixedManifest> fixed = new ArrayList<>();
+        ReviewRun run = new ReviewRun(Policy.DEFAULT, "", Optional.of(fixed::add));
+        run.accept(ManifestText.read(input.toString(), Files.readString(input)));
+        Review review = run.review(1);
         assertThat(review.problems()).isEmpty();
         List<String> lines = review.findings().stream()
                 .map(finding -> Verdicts.line(finding.server()))
@@ -78,6 +82,10 @@ class CasesTest {
         assertThat(review.patches()).hasSize(Files.exists(patch) ? 1 : 0);
         if (Files.exists(patch)) {
             assertThat(review.patches().get(0).operations()).isEqualTo(Manifests.JSON.readTree(patch.toFile()));
+            assertThat(review.refused()).isEmpty();
+            assertThat(ManifestText.read("fixed", fixed.get(0).after()).documents())
+                    .as("the file with the flags is the pod with the flags")
+                    .hasToString(Manifests.read(folder.resolve("output.yaml")).toString());
         }
     }
 

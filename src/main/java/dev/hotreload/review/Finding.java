@@ -9,6 +9,7 @@ import dev.hotreload.review.input.Place;
  * A verdict with its place: one for each server that was found.
  *
  * @param place of the server's arguments
+ * @param apiVersion of the object; empty when it does not say
  * @param kind of the object that makes the pod
  * @param namespace empty when none is given
  * @param name of the object
@@ -16,16 +17,22 @@ import dev.hotreload.review.input.Place;
  * @param mode that the webhook would apply to the pod
  * @param server the verdict
  * @param source what to change so that the webhook has nothing left to do; empty when it cannot be told
+ * @param restart the command that makes a running pod anew, which lacks the flags; else empty
+ * @param excerpt the lines of the file around the change that would make it compliant, as a diff without heading; empty where
+ *     there is none, or nobody asked
  */
 public record Finding(
         Place place,
+        String apiVersion,
         String kind,
         String namespace,
         String name,
         String object,
         Mode mode,
         Decision.ServerVerdict server,
-        String source) {
+        String source,
+        String restart,
+        String excerpt) {
 
     /** Returns the verdict. */
     public Verdict verdict() {

@@ -2,6 +2,7 @@ package dev.hotreload.review;
 
 import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Verdict;
+import dev.hotreload.prometheus.ManagedFlag;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,12 +13,22 @@ final class SourceHint {
 
     private static final String CHART = "helm.sh/chart";
 
+    /** The operator's label on what it makes (prometheus-operator pkg/prometheus/labels.go). */
+    private static final String OPERATED = "operator.prometheus.io/name";
+
     private SourceHint() {}
 
-    /** Returns a sentence for a workload of the chart prometheus; empty for others, and where nothing is to be patched. */
+    /** Returns a sentence for a workload of the chart prometheus or of the operator; empty for others, and where nothing is to be patched. */
     static String of(Map<String, String> labels, Decision.ServerVerdict server) {
         String chart = labels.getOrDefault(CHART, labels.getOrDefault("chart", ""));
-        if (!(server.verdict() instanceof Verdict.Patch patch) || !chart.matches("prometheus-\\d.*")) {
+        if (!(server.verdict() instanceof Verdict.Patch patch)) {
+            return "";
+        }
+        if (labels.containsKey(OPERATED)) {
+            return "In the custom resource Prometheus " + labels.get(OPERATED) + ", set "
+                    + patch.flags().stream().map(SourceHint::field).collect(Collectors.joining(" and ")) + ".";
+        }
+        if (!chart.matches("prometheus-\\d.*")) {
             return "";
         }
         // A value replaces the chart's default, web.enable-lifecycle, so it has to name that as well.
@@ -29,5 +40,13 @@ final class SourceHint {
         return "In the values of chart prometheus, set server.extraFlags: ["
                 + flags.stream().collect(Collectors.joining(", "))
                 + "]; keep what is there.";
+    }
+
+    /** The field of prometheus-operator's API (Documentation/api-reference/api.md, PrometheusSpec). */
+    private static String field(ManagedFlag flag) {
+        return switch (flag) {
+            case LIFECYCLE -> "spec.additionalArgs: [{name: web.enable-lifecycle}]";
+            case WAL_COMPRESSION -> "spec.walCompression: true";
+        };
     }
 }

@@ -55,6 +55,8 @@ class ReviewCommandTest {
         "text, quiet",
         "json, json",
         "yaml, yaml",
+        "diff, diff",
+        "html, html",
         "patch, patch",
         "sarif, sarif",
         "junit, junit",
@@ -219,7 +221,7 @@ class ReviewCommandTest {
                 "'a: b\n\tc: d' | :2: the YAML cannot be read:",
                 "'kind: Pod\nkind: Pod' | :2: the key kind is given twice; remove one.",
                 "'a: &a [x]\nb: *c' | :2: the YAML cannot be read: found undefined alias c.",
-                "name: {{ .Values.name }} | :1: this is a template of a Helm chart; review what it renders: helm template NAME CHART | hot-reload review -",
+                "name: {{ .Values.name }} | :1: this is a template of a Helm chart; review what it renders (helm template NAME CHART",
                 "a: b | :1: this is no Kubernetes object: it has no kind.",
                 "just words | :1: this is no Kubernetes object: it has no kind.",
                 "{kind: Deployment, spec: {}} | :1: Deployment has no pod template at /spec/template.",
@@ -306,7 +308,7 @@ class ReviewCommandTest {
         assertThat(format.exitCode()).isEqualTo(2);
         assertThat(format.err())
                 .startsWith(
-                        "There is no format pdf; there are text, json, yaml, patch, sarif, junit, github, markdown.");
+                        "There is no format pdf; there are text, json, yaml, diff, patch, sarif, junit, github, markdown, html.");
     }
 
     @ParameterizedTest
@@ -322,6 +324,9 @@ class ReviewCommandTest {
         assertThat(out.lines()).noneMatch(line -> line.startsWith("::error::x"));
         if (format == dev.hotreload.review.report.Format.MARKDOWN) {
             assertThat(out).doesNotContain("<script>").contains("\\<script\\>");
+        }
+        if (format == dev.hotreload.review.report.Format.HTML) {
+            assertThat(out).containsOnlyOnce("<script>").contains("&lt;script&gt;");
         }
     }
 }

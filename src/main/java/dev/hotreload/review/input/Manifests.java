@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,36 +27,25 @@ public final class Manifests {
 
     private static final long MOST_BYTES = 100L << 20;
     private static final Pattern ENDINGS = Pattern.compile(".*\\.(ya?ml|json)");
-    private static final Pattern SEPARATOR = Pattern.compile("^---(?=\\s|$)", Pattern.MULTILINE);
-    private static final Pattern DIRECTIVES = Pattern.compile("(\\s*(#.*)?\\n)*%(.*\\n)*?(\\s*([#%].*)?\\n)*");
-    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{[-\\s.$\"(\\w]");
 
     private final InputStream stdin;
-    private final List<LocatedPod> pods = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<Problem> remarks = new ArrayList<>();
+    private final Consumer<Manifest> each;
     private int files;
-    private int objects;
 
-    private Manifests(InputStream stdin) {
+    private Manifests(InputStream stdin, Consumer<Manifest> each) {
         this.stdin = stdin;
+        this.each = each;
     }
 
     /**
-     * What was read.
+     * Reads all of these paths, one file after the other. Never throws for what it meets there.
      *
-     * @param files how many files, the standard input among them
-     * @param objects how many Kubernetes objects
-     * @param problems what could not be read or reviewed
-     * @param remarks what is no error and yet to be said
+     * @return how many files, the standard input among them
      */
-    public record Input(int files, int objects, List<LocatedPod> pods, List<Problem> problems, List<Problem> remarks) {}
-
-    /** Reads all of these paths. Never throws for what it meets there. */
-    public static Input read(List<String> paths, InputStream stdin) {
-        Manifests manifests = new Manifests(stdin);
+    public static int read(List<String> paths, InputStream stdin, Consumer<Manifest> each) {
+        Manifests manifests = new Manifests(stdin, each);
         paths.forEach(manifests::path);
-        return new Input(manifests.files, manifests.objects, manifests.pods, manifests.problems, manifests.remarks);
+        return manifests.files;
     }
 
     private void path(String path) {
@@ -75,7 +65,7 @@ public final class Manifests {
                     .forEach(found::add);
         } catch (IOException | UncheckedIOException e) {
             // A loop of links, or a folder that may not be read: what was found until then is reviewed.
-            problem(folder.toString(), 0, "not all of the folder can be read (" + cause(e) + ").");
+            unreadable(folder.toString(), "not all of the folder can be read (" + cause(e) + ").");
         }
         found.stream().sorted().forEach(file -> file(file.toString(), () -> bytes(file)));
     }
@@ -94,78 +84,26 @@ public final class Manifests {
 
     private void file(String name, Bytes bytes) {
         files++;
-        String text;
         try {
-            text = StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes.read()))
                     .toString();
-        } catch (CharacterCodingException e) {
-            problem(name, 0, "the file is no text in UTF-8.");
-            return;
-        } catch (IOException | OutOfMemoryError e) {
-            problem(name, 0, "the file cannot be read (" + cause(e) + ").");
-            return;
-        }
-        if (text.isBlank()) {
-            problem(name, 0, name.equals(STDIN) ? "the standard input is empty." : "the file is empty.");
-            return;
-        }
-        split(text, (line, document) -> document(name, line, document));
-    }
-
-    private interface Documents {
-        void document(int linesBefore, String text);
-    }
-
-    /** Cuts a stream at its separators, so that one broken document does not take the others with it. */
-    private static void split(String text, Documents each) {
-        String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        var separator = SEPARATOR.matcher(body);
-        int start = 0;
-        int line = 0;
-        while (separator.find()) {
-            String document = body.substring(start, separator.start());
-            if (DIRECTIVES.matcher(document).matches()) {
-                continue;
+            if (text.isBlank()) {
+                unreadable(name, name.equals(STDIN) ? "the standard input is empty." : "the file is empty.");
+            } else {
+                each.accept(ManifestText.read(name, text));
             }
-            each.document(line, document);
-            line += lines(document);
-            start = separator.start();
-        }
-        each.document(line, body.substring(start));
-    }
-
-    private static int lines(String text) {
-        return (int) text.chars().filter(c -> c == '\n').count();
-    }
-
-    private void document(String name, int linesBefore, String text) {
-        try {
-            Consumer<Document> take = document -> {
-                PodTemplates.Found found = PodTemplates.in(document);
-                objects += found.objects();
-                pods.addAll(found.pods());
-                problems.addAll(found.problems());
-                remarks.addAll(found.remarks());
-            };
-            YamlDocument.read(name, linesBefore, text).ifPresent(take);
-        } catch (UnreadableException e) {
-            boolean template = TEMPLATE.matcher(text).find();
-            problem(
-                    name,
-                    e.line(),
-                    template
-                            ? "this is a template of a Helm chart; review what it renders:"
-                                    + " helm template NAME CHART | hot-reload review -"
-                            : String.valueOf(e.getMessage()));
-        } catch (StackOverflowError e) {
-            problem(name, linesBefore + 1, "the document is nested too deeply.");
+        } catch (CharacterCodingException e) {
+            unreadable(name, "the file is no text in UTF-8.");
+        } catch (IOException | OutOfMemoryError e) {
+            unreadable(name, "the file cannot be read (" + cause(e) + ").");
         }
     }
 
-    private void problem(String file, int line, String message) {
-        problems.add(new Problem(new Place(file, line), message));
+    private void unreadable(String name, String message) {
+        Problem problem = new Problem(new Place(name, 0), message);
+        each.accept(new Manifest(name, Optional.empty(), List.of(), 0, List.of(), List.of(problem), List.of()));
     }
 
     private static String cause(Throwable e) {

@@ -112,13 +112,16 @@ final class PodTemplates {
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         pods.add(new LocatedPod(
                 document.place(object),
+                object.path("apiVersion").asText(),
                 object.path("kind").asText(),
                 metadata.path("namespace").asText(namespace),
                 metadata.path("name").asText(metadata.path("generateName").asText()),
                 labels,
                 ((PodReader.Result.Parsed) read).pod(),
                 json,
-                args(json.path("spec"))));
+                args(json.path("spec")),
+                document.source(json.path("spec")),
+                ""));
     }
 
     private static PodReader.Result read(JsonNode json) {

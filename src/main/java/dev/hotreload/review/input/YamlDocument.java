@@ -30,8 +30,10 @@ final class YamlDocument {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final int offset;
-    private final IdentityHashMap<JsonNode, Integer> lines = new IdentityHashMap<>();
-    private int nodes;
+    private final IdentityHashMap<JsonNode, Node> nodes = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> seen = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Node> shared = new IdentityHashMap<>();
+    private int count;
 
     private YamlDocument(int offset) {
         this.offset = offset;
@@ -41,17 +43,18 @@ final class YamlDocument {
      * Reads a document.
      *
      * @param offset how many lines of the file stand before it
+     * @param characters how many characters of the file do
      * @return empty when it holds nothing but comments
      * @throws UnreadableException with the line of what is wrong
      */
-    static Optional<Document> read(String file, int offset, String text) throws UnreadableException {
+    static Optional<Document> read(String file, int offset, int characters, String text) throws UnreadableException {
         YamlDocument reader = new YamlDocument(offset);
         Optional<Node> root = reader.compose(text);
         if (root.isEmpty() || root.get().getTag().equals(Tag.NULL)) {
             return Optional.empty();
         }
         JsonNode json = reader.convert(root.get());
-        return Optional.of(new Document(file, reader.line(root.get()), json, reader.lines));
+        return Optional.of(new Document(file, offset, characters, json, reader.nodes, reader.shared));
     }
 
     private Optional<Node> compose(String text) throws UnreadableException {
@@ -77,13 +80,13 @@ final class YamlDocument {
     }
 
     private JsonNode convert(Node node) throws UnreadableException {
-        if (++nodes > MOST_NODES) {
+        if (++count > MOST_NODES) {
             throw new UnreadableException(
                     line(node), "the document has too many parts; do its aliases repeat one another?");
         }
         if (node instanceof MappingNode mapping) {
             ObjectNode object = JSON.objectNode();
-            lines.put(object, line(node));
+            remember(object, node);
             for (NodeTuple entry : mapping.getValue()) {
                 put(object, entry);
             }
@@ -91,7 +94,7 @@ final class YamlDocument {
         }
         if (node instanceof SequenceNode sequence) {
             ArrayNode array = JSON.arrayNode();
-            lines.put(array, line(node));
+            remember(array, node);
             for (Node item : sequence.getValue()) {
                 array.add(convert(item));
             }
@@ -100,25 +103,22 @@ final class YamlDocument {
         return scalar((ScalarNode) node);
     }
 
+    private void remember(JsonNode json, Node node) {
+        nodes.put(json, node);
+        if (seen.put(node, node) != null) {
+            shared.put(node, node);
+        }
+    }
+
     private void put(ObjectNode object, NodeTuple entry) throws UnreadableException {
         if (!(entry.getKeyNode() instanceof ScalarNode key)) {
             throw new UnreadableException(line(entry.getKeyNode()), "a key is no word.");
         }
         JsonNode value = convert(entry.getValueNode());
-        if (key.getValue().equals("<<") && key.isPlain()) {
-            merge(object, value);
-        } else if (object.has(key.getValue())) {
+        if (object.has(key.getValue())) {
             throw new UnreadableException(line(key), "the key " + key.getValue() + " is given twice; remove one.");
-        } else {
-            object.set(key.getValue(), value);
         }
-    }
-
-    /** The merge key of YAML 1.1, which kubectl understands: what is there already stays. */
-    private static void merge(ObjectNode object, JsonNode merged) {
-        for (JsonNode source : merged.isArray() ? merged : JSON.arrayNode().add(merged)) {
-            source.properties().forEach(field -> object.putIfAbsent(field.getKey(), field.getValue()));
-        }
+        object.set(key.getValue(), value);
     }
 
     private JsonNode scalar(ScalarNode node) {

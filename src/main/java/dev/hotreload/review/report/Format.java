@@ -7,11 +7,13 @@ public enum Format {
     TEXT,
     JSON,
     YAML,
+    DIFF,
     PATCH,
     SARIF,
     JUNIT,
     GITHUB,
-    MARKDOWN;
+    MARKDOWN,
+    HTML;
 
     /** Returns the report of this format; text is told how much to say and whether to colour it. */
     public Report report(TextReport text) {
@@ -19,12 +21,19 @@ public enum Format {
             case TEXT -> text;
             case JSON -> JsonReport::json;
             case YAML -> JsonReport::yaml;
+            case DIFF -> review -> String.join("", review.diffs());
             case PATCH -> PatchReport::of;
             case SARIF -> SarifReport::of;
             case JUNIT -> JunitReport::of;
             case GITHUB -> GithubReport::of;
             case MARKDOWN -> MarkdownReport::of;
+            case HTML -> HtmlReport::of;
         };
+    }
+
+    /** Returns whether the report shows what a fix of the files would change. */
+    public boolean showsFixes() {
+        return this == DIFF || this == HTML;
     }
 
     @Override

@@ -69,7 +69,7 @@ final class JsonReport {
                     .put("message", note.phrase())
                     .put("action", note.reason().action());
         }
-        node.put("source", finding.source());
+        node.put("source", finding.source()).put("restart", finding.restart());
     }
 
     private static void problems(ArrayNode array, List<Problem> problems) {

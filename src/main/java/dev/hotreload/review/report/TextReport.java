@@ -39,6 +39,11 @@ public record TextReport(Detail detail, boolean colour) implements Report {
                 body(text, finding);
             }
         }
+        if (!review.restarts().isEmpty()) {
+            text.append("\nTo make the running pods anew, with the flags:\n");
+            review.restarts()
+                    .forEach(command -> text.append("  ").append(plain(command)).append('\n'));
+        }
         if (detail != Detail.QUIET) {
             text.append(text.length() > 0 ? "\n" : "")
                     .append(Words.totals(review))
@@ -82,11 +87,17 @@ public record TextReport(Detail detail, boolean colour) implements Report {
                 .forEach(argument ->
                         text.append(INDENT).append("+ ").append(argument).append('\n'));
         finding.verdict().notes().forEach(note -> note(text, note));
-        if (Words.added(finding).contains("--web.enable-lifecycle")) {
+        if (Words.opensQuit(finding)) {
             text.append(INDENT).append("Note: this also opens POST /-/quit to all who reach the port.\n");
         }
         if (!finding.source().isEmpty()) {
-            text.append(INDENT).append("Source: ").append(finding.source()).append('\n');
+            text.append(INDENT)
+                    .append("Source: ")
+                    .append(plain(finding.source()))
+                    .append('\n');
+        }
+        if (!finding.restart().isEmpty()) {
+            text.append(INDENT).append("The running pod lacks what is marked with +.\n");
         }
     }
 

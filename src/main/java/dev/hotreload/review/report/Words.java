@@ -3,6 +3,7 @@ package dev.hotreload.review.report;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Note;
 import dev.hotreload.decision.Verdict;
+import dev.hotreload.prometheus.ManagedFlag;
 import dev.hotreload.review.Finding;
 import dev.hotreload.review.Review;
 import java.util.ArrayList;
@@ -32,6 +33,11 @@ final class Words {
     /** Returns all arguments that would be appended; none where there is nothing to patch. */
     static List<String> added(Finding finding) {
         return finding.verdict() instanceof Verdict.Patch patch ? patch.arguments() : List.of();
+    }
+
+    /** Returns whether the lifecycle API, which can also end Prometheus, would be opened. */
+    static boolean opensQuit(Finding finding) {
+        return added(finding).contains(ManagedFlag.LIFECYCLE.argument());
     }
 
     static List<String> codes(Finding finding) {
@@ -68,8 +74,9 @@ final class Words {
         if (skipped > 0) {
             parts.add(skipped + " skipped");
         }
+        String source = review.files() == 0 ? "the cluster" : count(review.files(), "file");
         return count(review.findings().size(), "Prometheus server") + " in " + count(review.objects(), "object")
-                + " from " + count(review.files(), "file") + ": "
+                + " from " + source + ": "
                 + parts.stream().collect(Collectors.joining(", ")) + ".";
     }
 

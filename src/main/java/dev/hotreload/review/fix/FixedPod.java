@@ -1,0 +1,14 @@
+package dev.hotreload.review.fix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.decision.Decision;
+import dev.hotreload.review.input.LocatedPod;
+
+/**
+ * A pod to be fixed.
+ *
+ * @param located where it stands
+ * @param decision the reviewer's decision for it
+ * @param patched the pod as its checked patch makes it
+ */
+public record FixedPod(LocatedPod located, Decision decision, JsonNode patched) {}

@@ -1,0 +1,155 @@
+package dev.hotreload.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hotreload.Command;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The fix of files. A pair {@code NAME.input.yaml} and {@code NAME.output.yaml} in the folder is a case; where there is
+ * {@code NAME.refused.txt} instead of the output, the file stays as it is for these reasons.
+ */
+class FixCommandTest {
+
+    private static final Path CASES = Path.of("src/test/resources/fix");
+
+    @TempDir
+    Path folder;
+
+    static Stream<String> cases() throws IOException {
+        try (Stream<Path> files = Files.list(CASES)) {
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".input.yaml"))
+                    .map(name -> name.replace(".input.yaml", ""))
+                    .sorted()
+                    .toList();
+            assertThat(names).hasSizeGreaterThan(40);
+            return names.stream();
+        }
+    }
+
+    private Path copy(String name) throws IOException {
+        return Files.copy(CASES.resolve(name + ".input.yaml"), folder.resolve(name + ".yaml"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void a_file_gets_its_flags_and_stays_the_same_otherwise(String name) throws IOException {
+        Path file = copy(name);
+        Path refused = CASES.resolve(name + ".refused.txt");
+
+        Command fix = Command.run("fix", file.toString());
+
+        if (Files.exists(refused)) {
+            assertThat(Files.readString(file)).isEqualTo(Files.readString(CASES.resolve(name + ".input.yaml")));
+            assertThat(fix.err().lines().filter(line -> line.contains("not fixed:")))
+                    .map(line -> line.substring(line.indexOf("not fixed:")))
+                    .isEqualTo(Files.readAllLines(refused));
+            assertThat(fix.exitCode()).isEqualTo(name.contains("broken") ? 2 : 3);
+            return;
+        }
+        assertThat(Files.readString(file)).isEqualTo(Files.readString(CASES.resolve(name + ".output.yaml")));
+        assertThat(fix.err()).isEmpty();
+        assertThat(fix.exitCode()).isZero();
+        assertThat(Command.run("review", file.toString()).exitCode())
+                .as("nothing is left to the webhook")
+                .isZero();
+        assertThat(Command.run("fix", file.toString()).out())
+                .as("nothing is done twice")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void git_applies_the_diff_to_the_same_end(String name) throws Exception {
+        Path file = copy(name);
+        Command diff = Command.run("fix", "--diff", file.toString());
+        assertThat(Command.run("review", "-o", "diff", file.toString()).out()).isEqualTo(diff.out());
+        assertThat(Files.readString(file))
+                .as("nothing is written")
+                .isEqualTo(Files.readString(CASES.resolve(name + ".input.yaml")));
+        if (Files.exists(CASES.resolve(name + ".refused.txt"))) {
+            assertThat(diff.out()).isEmpty();
+            return;
+        }
+        assertThat(diff.exitCode()).isEqualTo(1);
+        // Names in the diff are those of the path without its first slash: applied at the root of another tree.
+        Path tree = Files.createDirectory(folder.resolve("tree"));
+        Path target = tree.resolve(Path.of("/").relativize(file.toAbsolutePath()));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+        Path patch = Files.writeString(folder.resolve("x.patch"), diff.out());
+        Process git = new ProcessBuilder("git", "apply", "--whitespace=nowarn", patch.toString())
+                .directory(tree.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(git.waitFor()).as(said).isZero();
+        assertThat(Files.readString(target)).isEqualTo(Files.readString(CASES.resolve(name + ".output.yaml")));
+    }
+
+    @Test
+    void check_only_tells() throws IOException {
+        Path file = copy("block");
+        Command check = Command.run("fix", "--check", file.toString());
+        assertThat(check.out()).isEqualTo(file + ":1: Deployment prometheus would be fixed\n");
+        assertThat(check.exitCode()).isEqualTo(1);
+        assertThat(Files.readString(file)).isEqualTo(Files.readString(CASES.resolve("block.input.yaml")));
+    }
+
+    @Test
+    void a_link_stays_a_link_and_a_mode_stays() throws IOException {
+        Path file = copy("block");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), file.getFileName());
+        assertThat(Command.run("fix", link.toString()).exitCode()).isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(file)).isEqualTo(Files.readString(CASES.resolve("block.output.yaml")));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).as("no temporary file is left").containsExactlyInAnyOrder(file, link);
+        }
+    }
+
+    @Test
+    void what_is_blocked_is_told_and_the_rest_is_fixed() throws IOException {
+        Path file = copy("block");
+        Path blocked = Files.writeString(
+                folder.resolve("blocked.yaml"),
+                Files.readString(file).replace("- --storage.tsdb.path=/data", "- --no-web.enable-lifecycle"));
+        Command fix = Command.run("fix", folder.toString());
+        assertThat(fix.exitCode()).isEqualTo(3);
+        assertThat(fix.err())
+                .isEqualTo(blocked + ":12: Deployment prometheus, LifecycleDisabledByOwner:"
+                        + " --no-web.enable-lifecycle is set. Remove --no-web.enable-lifecycle,"
+                        + " or let the reloader send SIGHUP (--reload-method=signal).\n");
+        assertThat(fix.out()).isEqualTo(file + ":1: Deployment prometheus is fixed\n");
+    }
+
+    @Test
+    void a_mode_of_the_configuration_holds() throws IOException {
+        Path file = copy("block");
+        Path config = Files.writeString(folder.resolve("config.yaml"), "mode: \"off\"\n");
+        Command fix = Command.run("fix", "--config", config.toString(), file.toString());
+        assertThat(fix.exitCode()).isZero();
+        assertThat(fix.out()).isEmpty();
+    }
+
+    @Test
+    void the_standard_input_is_no_file() {
+        Command fix = Command.run("fix", "-");
+        assertThat(fix.exitCode()).isEqualTo(2);
+        assertThat(fix.err()).startsWith("fix changes files; hot-reload filter does the same for the standard input.");
+    }
+}
