@@ -23,6 +23,7 @@ import picocli.CommandLine.HelpCommand;
             FnCommand.class,
             ReloadCommand.class,
             ExplainCommand.class,
+            CompletionCommand.class,
             VersionCommand.class,
             HelpCommand.class
         },

@@ -9,6 +9,7 @@ import dev.hotreload.Command;
 import dev.hotreload.Manifests;
 import dev.hotreload.Reviews;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,6 +120,21 @@ class ReviewCommandTest {
         assertThat(json.at("/problems")).hasSize(1);
         ((com.fasterxml.jackson.databind.node.ObjectNode) json).put("more", 1);
         assertThat(schema.validate(json)).as("the schema is strict").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"input.yaml", "broken.yaml", "a name%with/Ümlaut.yaml"})
+    void sarif_is_what_the_official_schema_says(String name) throws IOException {
+        String input = name.equals("input.yaml") ? INPUT : file(name, name.equals("broken.yaml") ? "a: [" : BLOCKED);
+        try (InputStream official = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+            JsonSchema schema =
+                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(official);
+            var sarif = Manifests.JSON.readTree(
+                    Command.run("review", input, "-o", "sarif").out());
+            assertThat(schema.validate(sarif)).isEmpty();
+            ((com.fasterxml.jackson.databind.node.ObjectNode) sarif).put("version", "3");
+            assertThat(schema.validate(sarif)).as("the schema is read").isNotEmpty();
+        }
     }
 
     @ParameterizedTest

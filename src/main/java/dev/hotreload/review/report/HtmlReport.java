@@ -94,12 +94,12 @@ final class HtmlReport {
         Stream<String> lines = finding.excerpt().isEmpty()
                 ? Words.added(finding).stream().map(argument -> "+ " + argument)
                 : finding.excerpt().lines();
-        return lines.map(line -> Map.of(
-                        "style",
-                        line.startsWith("+") ? "add" : "same",
-                        "line",
-                        line.replaceAll("[\\p{Cntrl}&&[^\\t]]", "?")))
+        return lines.map(line -> Map.of("style", style(line), "line", line.replaceAll("[\\p{Cntrl}&&[^\\t]]", "?")))
                 .toList();
+    }
+
+    private static String style(String line) {
+        return line.startsWith("+") ? "add" : line.startsWith("-") ? "del" : "same";
     }
 
     private static String visible(String text) {

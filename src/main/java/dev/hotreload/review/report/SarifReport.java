@@ -74,7 +74,7 @@ final class SarifReport {
 
     private static String uri(String file) {
         try {
-            return new URI(null, null, file, null).getRawPath();
+            return new URI(null, null, file, null).toASCIIString();
         } catch (URISyntaxException e) {
             return "-";
         }

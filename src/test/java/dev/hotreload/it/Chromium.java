@@ -1,0 +1,162 @@
+package dev.hotreload.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotreload.Manifests;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** A headless Chromium with one page, driven by the DevTools protocol (chromedevtools.github.io/devtools-protocol). */
+final class Chromium implements AutoCloseable {
+
+    private static final Pattern LISTENING = Pattern.compile("DevTools listening on (ws://\\S+)");
+
+    private final Program process;
+    private final WebSocket socket;
+    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final String session;
+    private int calls;
+
+    private Chromium(Program process, String url) {
+        this.process = process;
+        this.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(url), new Listener())
+                .join();
+        String target = call("Target.createTarget", node().put("url", "about:blank"), "")
+                .path("targetId")
+                .asText();
+        ObjectNode attach = node().put("targetId", target).put("flatten", true);
+        this.session =
+                call("Target.attachToTarget", attach, "").path("sessionId").asText();
+    }
+
+    static Chromium start(Path profile) {
+        Program process = Program.start(List.of(
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile));
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> LISTENING.matcher(process.err()).find() || !process.isAlive());
+        Matcher listening = LISTENING.matcher(process.err());
+        if (!listening.find()) {
+            throw new AssertionError(process.output());
+        }
+        return new Chromium(process, listening.group(1));
+    }
+
+    /** Opens a file in a window of this width, in a light or a dark scheme. */
+    void open(Path file, int width, String scheme) {
+        ObjectNode media = node();
+        media.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
+        call("Emulation.setEmulatedMedia", media, session);
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                node().put("width", width)
+                        .put("height", 900)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", width < 600),
+                session);
+        call("Page.navigate", node().put("url", file.toUri().toString()), session);
+        Awaitility.await()
+                .atMost(30, TimeUnit.SECONDS)
+                .until(() -> evaluate("location.protocol + document.readyState").equals("file:complete"));
+    }
+
+    /** Returns the value of an expression of JavaScript, as text. */
+    String evaluate(String expression) {
+        ObjectNode parameters =
+                node().put("expression", "String(" + expression + ")").put("returnByValue", true);
+        return call("Runtime.evaluate", parameters, session).at("/result/value").asText();
+    }
+
+    /** Types into the field that matches. */
+    void type(String selector, String text) {
+        evaluate("document.querySelector('" + selector + "').focus()");
+        call("Input.insertText", node().put("text", text), session);
+    }
+
+    private static ObjectNode node() {
+        return Manifests.JSON.createObjectNode();
+    }
+
+    private JsonNode call(String method, ObjectNode parameters, String within) {
+        int id = ++calls;
+        CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        ObjectNode message = node().put("id", id).put("method", method);
+        message.set("params", parameters);
+        if (!within.isEmpty()) {
+            message.put("sessionId", within);
+        }
+        socket.sendText(message.toString(), true).join();
+        JsonNode result = answer.orTimeout(30, TimeUnit.SECONDS).join();
+        if (result.has("error")) {
+            throw new AssertionError(method + ": " + result);
+        }
+        return result.path("result");
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder text = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                try {
+                    JsonNode message = Manifests.JSON.readTree(text.toString());
+                    CompletableFuture<JsonNode> answer =
+                            answers.remove(message.path("id").asInt());
+                    if (answer != null) {
+                        answer.complete(message);
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                text.setLength(0);
+            }
+            from.request(1);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    @Override
+    public void close() {
+        socket.abort();
+        process.close();
+    }
+
+    /** A condition for {@code @EnabledIf}: says what to do where there is none. */
+    static boolean isInstalled() {
+        boolean installed = Arrays.stream(System.getenv("PATH").split(":", -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "chromium")));
+        if (!installed) {
+            System.out.println(
+                    "SKIPPED: tests in a browser, because there is no chromium; the system's package has it.");
+        }
+        return installed;
+    }
+}
