@@ -101,7 +101,8 @@ final class FixCommand implements Callable<Integer> {
         }
         fixed.changes()
                 .forEach(change -> out.println(Problems.line(new Problem(
-                        change.pod().place(),
-                        change.pod().object(change.pod().namespace()) + (check ? " would be fixed" : " is fixed")))));
+                        change.pod().located().place(),
+                        change.pod().located().object(change.pod().located().namespace())
+                                + (check ? " would be fixed" : " is fixed")))));
     }
 }

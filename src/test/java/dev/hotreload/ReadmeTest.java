@@ -60,7 +60,7 @@ class ReadmeTest {
     @Test
     void the_configuration_that_is_shown_can_be_used() throws Exception {
         String readme = readme();
-        String yaml = readme.substring(readme.indexOf("```yaml\n") + 8);
+        String yaml = readme.substring(readme.indexOf("```yaml\nmode:") + 8);
         Policy policy = PolicyFile.parse("README.md", yaml.substring(0, yaml.indexOf("```")));
         assertThat(policy.namespaces())
                 .containsExactly(new Policy.NamespaceRule(java.util.List.of("team-*"), Mode.AUDIT));

@@ -73,7 +73,7 @@ public final class ReviewRun implements Consumer<Manifest> {
                 patch(pod).ifPresent(toFix::add);
             }
         }
-        Map<LocatedPod, Map<ContainerPosition, String>> excerpts = fix(manifest, toFix);
+        IdentityHashMap<LocatedPod, Map<ContainerPosition, String>> excerpts = fix(manifest, toFix);
         reviewed.forEach(pod -> findings(pod, excerpts.getOrDefault(pod.located(), Map.of())));
     }
 
@@ -98,15 +98,15 @@ public final class ReviewRun implements Consumer<Manifest> {
         return Optional.empty();
     }
 
-    private Map<LocatedPod, Map<ContainerPosition, String>> fix(Manifest manifest, List<FixedPod> pods) {
-        Map<LocatedPod, Map<ContainerPosition, String>> excerpts = new IdentityHashMap<>();
+    private IdentityHashMap<LocatedPod, Map<ContainerPosition, String>> fix(Manifest manifest, List<FixedPod> pods) {
+        IdentityHashMap<LocatedPod, Map<ContainerPosition, String>> excerpts = new IdentityHashMap<>();
         if (fixes.isPresent() && !pods.isEmpty() && manifest.text().isPresent()) {
             FixedManifest fixed = FixedManifest.of(manifest, pods);
             fixes.get().accept(fixed);
             refused.addAll(fixed.refused());
             diffs.add(UnifiedDiff.of(fixed));
             fixed.changes()
-                    .forEach(change -> excerpts.computeIfAbsent(change.pod(), pod -> new HashMap<>())
+                    .forEach(change -> excerpts.computeIfAbsent(change.pod().located(), pod -> new HashMap<>())
                             .put(change.container(), UnifiedDiff.excerpt(fixed, change)));
         }
         return excerpts;

@@ -2,6 +2,7 @@ package dev.hotreload.it;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,13 +12,20 @@ final class RealParts {
     static final Path PROMETHEUS = folder().resolve("prometheus-2.48.0/prometheus");
     static final Path PROMTOOL = folder().resolve("prometheus-2.48.0/promtool");
     static final Path CONFIG_RELOADER = folder().resolve("config-reloader-0.85.0/prometheus-config-reloader");
-    static final Path KUBECTL = folder().resolve("kubernetes-1.36.3/kubectl");
+    static final Path HELM = folder().resolve("charts/helm");
+    static final Path KUSTOMIZE = folder().resolve("charts/kustomize");
+    static final Path KUBECTL = kubernetes("1.36.3").resolve("kubectl");
+    static final List<String> KUBERNETES = List.of("1.30.14", "1.36.3");
 
     private RealParts() {}
 
     /** A condition for {@code @EnabledIf}: says once what to do where a program is missing. */
     static boolean built() {
-        Optional<Path> missing = Stream.of(PROMETHEUS, PROMTOOL, CONFIG_RELOADER, KUBECTL)
+        Stream<Path> controlPlanes = KUBERNETES.stream()
+                .flatMap(version -> Stream.of("kube-apiserver", "kube-controller-manager", "etcd")
+                        .map(kubernetes(version)::resolve));
+        Optional<Path> missing = Stream.concat(
+                        Stream.of(PROMETHEUS, PROMTOOL, CONFIG_RELOADER, HELM, KUSTOMIZE, KUBECTL), controlPlanes)
                 .filter(program -> !Files.isExecutable(program))
                 .findFirst();
         missing.ifPresent(program -> System.out.println(
@@ -25,7 +33,13 @@ final class RealParts {
         return missing.isEmpty();
     }
 
-    private static Path folder() {
+    /** Returns the folder with the control plane of a version. */
+    static Path kubernetes(String version) {
+        String machine = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
+        return folder().resolve("k8s/" + version + "-linux-" + machine);
+    }
+
+    static Path folder() {
         String parts = System.getenv("HOT_RELOAD_PARTS");
         if (parts != null) {
             return Path.of(parts);

@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -49,7 +48,7 @@ public record FixedManifest(String name, String before, String after, List<Chang
      * @param container where it stands in the pod
      * @param insertion its text and place
      */
-    public record Change(LocatedPod pod, ContainerPosition container, Edit.Insertion insertion) {}
+    public record Change(FixedPod pod, ContainerPosition container, Edit.Insertion insertion) {}
 
     /** Returns the manifest with these of its pods fixed, checked: what is read from the new text is the old tree with the flags. */
     public static FixedManifest of(Manifest manifest, List<FixedPod> pods) {
@@ -64,9 +63,10 @@ public record FixedManifest(String name, String before, String after, List<Chang
         }
         changes.sort(Comparator.comparingInt(change -> change.insertion().at()));
         String after = insert(before, changes);
-        if (!changes.isEmpty() && !isAsWanted(manifest, after, pods, changes)) {
+        if (!changes.isEmpty() && !isAsWanted(manifest, after, changes)) {
             changes.forEach(change -> refused.add(refusal(
-                    change.pod(), "the changed text does not read as the old one with the flags; add them by hand")));
+                    change.pod().located(),
+                    "the changed text does not read as the old one with the flags; add them by hand")));
             return new FixedManifest(manifest.name(), before, before, List.of(), refused);
         }
         return new FixedManifest(manifest.name(), before, after, changes, refused);
@@ -115,7 +115,7 @@ public record FixedManifest(String name, String before, String after, List<Chang
                         .map(source -> ArgsInsertion.of(text, source, position, patch.arguments()))
                         .orElseGet(() -> new Edit.Refused("the pod's spec is no mapping in this text"));
                 if (edit instanceof Edit.Insertion insertion) {
-                    changes.add(new Change(pod.located(), position, insertion));
+                    changes.add(new Change(pod, position, insertion));
                 } else if (edit instanceof Edit.Refused no) {
                     refused.add(refusal(pod.located(), no.why()));
                 }
@@ -139,24 +139,20 @@ public record FixedManifest(String name, String before, String after, List<Chang
         return after.append(before, copied, before.length()).toString();
     }
 
-    private static boolean isAsWanted(Manifest manifest, String after, List<FixedPod> pods, List<Change> changes) {
-        Map<JsonNode, JsonNode> wanted = new IdentityHashMap<>();
-        for (FixedPod pod : pods) {
-            for (Change change : changes) {
-                if (change.pod() == pod.located()) {
-                    JsonPointer container = JsonPointer.compile(
-                                    change.container().argsPointer())
-                            .head();
-                    wanted.put(pod.located().json().at(container), pod.patched().at(container));
-                }
-            }
+    private static boolean isAsWanted(Manifest manifest, String after, List<Change> changes) {
+        IdentityHashMap<JsonNode, JsonNode> wanted = new IdentityHashMap<>();
+        for (Change change : changes) {
+            JsonPointer container =
+                    JsonPointer.compile(change.container().argsPointer()).head();
+            FixedPod pod = change.pod();
+            wanted.put(pod.located().json().at(container), pod.patched().at(container));
         }
         Manifest read = ManifestText.read(manifest.name(), after);
         return read.problems().isEmpty() && isAsWanted(manifest.documents(), read.documents(), wanted);
     }
 
     private static boolean isAsWanted(
-            Iterable<JsonNode> before, Iterable<JsonNode> after, Map<JsonNode, JsonNode> wanted) {
+            Iterable<JsonNode> before, Iterable<JsonNode> after, IdentityHashMap<JsonNode, JsonNode> wanted) {
         Iterator<JsonNode> is = after.iterator();
         for (JsonNode was : before) {
             if (!is.hasNext() || !isAsWanted(was, is.next(), wanted)) {
@@ -166,7 +162,7 @@ public record FixedManifest(String name, String before, String after, List<Chang
         return !is.hasNext();
     }
 
-    private static boolean isAsWanted(JsonNode before, JsonNode after, Map<JsonNode, JsonNode> wanted) {
+    private static boolean isAsWanted(JsonNode before, JsonNode after, IdentityHashMap<JsonNode, JsonNode> wanted) {
         if (wanted.containsKey(before)) {
             return after.equals(wanted.get(before));
         }
@@ -176,7 +172,7 @@ public record FixedManifest(String name, String before, String after, List<Chang
                             .allMatch(field -> after.has(field.getKey())
                                     && isAsWanted(field.getValue(), after.get(field.getKey()), wanted));
         }
-        return before.isArray() && after.isArray()
+        return (before.isArray() && after.isArray())
                 ? isAsWanted((Iterable<JsonNode>) before, after, wanted)
                 : before.equals(after);
     }

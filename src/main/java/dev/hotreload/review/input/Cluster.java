@@ -102,7 +102,7 @@ public final class Cluster {
                             : "the API server answers " + refusal.code + "."));
             return true;
         } catch (IOException e) {
-            boolean first = seen.isEmpty() && resource == RESOURCES.get(0);
+            boolean first = seen.isEmpty() && resource.equals(RESOURCES.get(0));
             String cause = e.getClass().getSimpleName();
             problem(
                     first

@@ -1,0 +1,9 @@
+//go:build tools
+
+// Package parts names the programs that .ci/parts/build makes, so that "go mod tidy" keeps what they need.
+package parts
+
+import (
+	_ "k8s.io/kubernetes/cmd/kube-apiserver"
+	_ "k8s.io/kubernetes/cmd/kube-controller-manager"
+)

@@ -1,0 +1,148 @@
+package dev.hotreload.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hotreload.Reviews;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The recipes of the README, run as they are written, by the real helm and kustomize and the installed command. */
+@EnabledIf("dev.hotreload.it.RealParts#built")
+class RecipesIT {
+
+    private static final Path FILES = Path.of("src/test/resources/recipes");
+    private static final String FLAGS = "--web.enable-lifecycle";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void lay_out_what_the_recipes_name() throws IOException {
+        try (Stream<Path> files = Files.walk(FILES)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                copy(file, FILES.relativize(file).toString());
+            }
+        }
+        copy(Reviews.EXAMPLE, "admission-review.json");
+        copy(Path.of("manifests/helm-post-renderer/plugin.yaml"), "manifests/helm-post-renderer/plugin.yaml");
+        copy(Path.of("manifests/example/kustomize/hot-reload.yaml"), "transformed/hot-reload.yaml");
+    }
+
+    private void copy(Path from, String to) throws IOException {
+        Path target = folder.resolve(to);
+        Files.createDirectories(target.getParent());
+        Files.copy(from, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static List<String> recipes() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String recipes = readme.substring(readme.indexOf("<!-- recipes -->"), readme.indexOf("<!-- /recipes -->"));
+        return Stream.of(recipes.split("```", -1))
+                .filter(block -> block.startsWith("sh\n"))
+                .flatMap(block -> block.lines().skip(1))
+                .toList();
+    }
+
+    private Program run(String line) {
+        String path = Path.of("target/hot-reload/bin").toAbsolutePath() + ":" + RealParts.HELM.getParent() + ":"
+                + RealParts.KUBECTL.getParent() + ":" + System.getenv("PATH");
+        Program shell = Program.start(
+                List.of("bash", "-c", "cd '" + folder + "' && " + line),
+                Map.of("PATH", path, "HELM_DATA_HOME", folder + "/helm", "JAVA_HOME", System.getProperty("java.home")));
+        shell.exitCode();
+        return shell;
+    }
+
+    /** The lines that need no cluster; the one of kubectl is run against a real API server. */
+    static Stream<String> lines() throws IOException {
+        return recipes().stream().filter(line -> !line.startsWith("kubectl ") && !line.startsWith("helm plugin"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void a_recipe_gives_the_flags(String line) {
+        if (line.contains("--post-renderer")) {
+            assertThat(run("helm plugin install ./manifests/helm-post-renderer").exitCode())
+                    .isZero();
+        }
+        Program recipe = run(line);
+        if (line.endsWith("| git apply")) {
+            assertThat(recipe.exitCode()).as(recipe.output()).isZero();
+            assertThat(folder.resolve("deploy/prometheus.yaml")).content().contains(FLAGS);
+            assertThat(folder.resolve("review.html"))
+                    .content()
+                    .contains("<title>Prometheus hot reload: review</title>");
+        } else {
+            assertThat(recipe.out()).as(recipe.err()).contains(FLAGS, "--storage.tsdb.wal-compression");
+            assertThat(recipe.exitCode()).isEqualTo(line.contains("hot-reload review") ? 1 : 0);
+        }
+    }
+
+    @Test
+    void the_recipes_are_found_in_the_readme() throws IOException {
+        assertThat(recipes()).hasSize(8);
+        assertThat(lines()).hasSize(6);
+    }
+
+    @Test
+    void a_post_renderer_stops_what_is_blocked() throws IOException {
+        Path values = folder.resolve("chart/values.yaml");
+        Files.writeString(values, Files.readString(values).replace("web.enable-admin-api", "no-web.enable-lifecycle"));
+        run("helm plugin install ./manifests/helm-post-renderer");
+        Program template = run("helm template prometheus ./chart --post-renderer hot-reload");
+        assertThat(template.exitCode()).isNotZero();
+        // Helm 4.3 keeps what a post-renderer says to itself.
+        assertThat(template.err()).contains("hot-reload").contains("error");
+        assertThat(template.out()).isEmpty();
+    }
+
+    @Test
+    void the_completion_is_a_script_that_bash_takes_and_that_completes() {
+        Program completion = run("source <(hot-reload completion) && COMP_WORDS=(hot-reload rev) COMP_CWORD=1"
+                + " && _complete_hot-reload && echo \"${COMPREPLY[@]}\"");
+        assertThat(completion.out()).as(completion.err()).isEqualTo("review\n");
+    }
+
+    @Test
+    void the_launcher_keeps_an_archive_and_works_without() throws IOException {
+        String cache = "XDG_CACHE_HOME=" + folder + "/cache ";
+        assertThat(run(cache + "hot-reload version").out()).startsWith("hot-reload ");
+        try (Stream<Path> archives = Files.list(folder.resolve("cache/prometheus-hot-reload"))) {
+            assertThat(archives).singleElement().asString().endsWith(".jsa");
+        }
+        Program second = run(cache + "hot-reload version");
+        assertThat(second.out()).startsWith("hot-reload ");
+        assertThat(second.err()).isEmpty();
+        assertThat(run("XDG_CACHE_HOME=/dev/null hot-reload version").out()).startsWith("hot-reload ");
+        Program without = run("JAVA_HOME=/none hot-reload version");
+        assertThat(without.exitCode()).isEqualTo(2);
+        assertThat(without.err()).startsWith("hot-reload needs Java 17 or later");
+    }
+
+    @Test
+    void the_action_annotates_and_passes_the_exit_code_on() throws IOException {
+        String action = Files.readString(Path.of("action.yml"));
+        String script = action.substring(action.indexOf("run: |\n") + "run: |\n".length())
+                .stripIndent();
+        Files.writeString(folder.resolve("run.sh"), script);
+        Program step = run("PATHS=$'deploy\\n' CONFIG= NAMESPACE=monitoring FAIL_ON=patch SARIF=x.sarif ACTION='"
+                + Path.of("").toAbsolutePath() + "' GITHUB_STEP_SUMMARY=summary.md GITHUB_OUTPUT=output"
+                + " bash --noprofile --norc -eo pipefail run.sh");
+        assertThat(step.out()).startsWith("::warning file=deploy/prometheus.yaml,line=12,title=hot-reload::");
+        assertThat(step.exitCode()).isEqualTo(1);
+        assertThat(folder.resolve("output")).content().isEqualTo("exit-code=1\n");
+        assertThat(folder.resolve("summary.md")).content().contains("| **patch** |");
+        assertThat(folder.resolve("x.sarif")).content().contains("\"2.1.0\"");
+    }
+}
