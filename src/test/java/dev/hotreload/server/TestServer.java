@@ -159,6 +159,19 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** Trusts any server, as these tests are not about the client's side. */
+    /** A server's side, for other products' webhooks in tests. */
+    public static SSLContext servingContext(Path certificate, Path key) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            KeyManager[] identity =
+                    PemFiles.keyMaterial(certificate, key).keyManagers().toArray(KeyManager[]::new);
+            context.init(identity, null, null);
+            return context;
+        } catch (GeneralSecurityException | InvalidConfigException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static SSLContext trustingContext(KeyManager[] identity) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -1,0 +1,105 @@
+package dev.hotreload.it;
+
+import io.fabric8.kubeapitest.KubeAPIServer;
+import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real API server with etcd and, if wanted, the controllers that make pods: no kubelet, so nothing runs. */
+final class ControlPlane implements AutoCloseable {
+
+    private static final String AUDIT = """
+            apiVersion: audit.k8s.io/v1
+            kind: Policy
+            rules: [{level: Metadata, resources: [{group: "", resources: [pods]}]}]
+            """;
+
+    private final KubeAPIServer server;
+    private final List<Program> programs = new ArrayList<>();
+    private final Path folder;
+    private final String version;
+    private final Path kubeconfig;
+    private final KubernetesClient client;
+
+    private ControlPlane(String version, Path folder) throws IOException {
+        this.version = version;
+        this.folder = folder;
+        Path policy = Files.writeString(folder.resolve("audit-policy.yaml"), AUDIT);
+        server = new KubeAPIServer(new KubeAPIServerConfigBuilder()
+                .withTestDir(RealParts.folder().toString())
+                .withOfflineMode(true)
+                .withApiServerVersion(version)
+                .withUpdateKubeConfig(false)
+                .withApiServerFlag("--disable-admission-plugins", "ServiceAccount")
+                .withApiServerFlag("--audit-policy-file", policy.toString())
+                .withApiServerFlag(
+                        "--audit-log-path", folder.resolve("audit.log").toString())
+                .build());
+        server.start();
+        kubeconfig = Files.writeString(folder.resolve("kubeconfig"), server.getKubeConfigYaml());
+        client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+                .build();
+    }
+
+    static ControlPlane start(String version, Path folder) throws IOException {
+        return new ControlPlane(version, folder);
+    }
+
+    /** Starts the controllers that turn workloads into pods. */
+    ControlPlane withControllers() {
+        programs.add(Program.start(List.of(
+                RealParts.kubernetes(version).resolve("kube-controller-manager").toString(),
+                "--kubeconfig=" + kubeconfig,
+                "--controllers=deployment-controller,replicaset-controller,statefulset-controller,daemonset-controller,"
+                        + "namespace-controller,job-controller,cronjob-controller",
+                "--leader-elect=false",
+                "--secure-port=0")));
+        return this;
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
+    /** Returns what the API server has written about requests, one JSON object a line. */
+    List<String> audit() throws IOException {
+        return Files.readAllLines(folder.resolve("audit.log"));
+    }
+
+    /** Runs kubectl to its end. */
+    Program kubectl(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(RealParts.KUBECTL.toString()));
+        command.addAll(List.of(arguments));
+        Program kubectl = Program.start(command, Map.of("KUBECONFIG", kubeconfig.toString()));
+        kubectl.exitCode();
+        return kubectl;
+    }
+
+    /** Runs kubectl and fails the test when it fails. */
+    String done(String... arguments) {
+        Program kubectl = kubectl(arguments);
+        if (kubectl.exitCode() != 0) {
+            throw new AssertionError(String.join(" ", arguments) + ": " + kubectl.output());
+        }
+        return kubectl.out();
+    }
+
+    @Override
+    public void close() {
+        programs.forEach(Program::close);
+        client.close();
+        server.stop();
+    }
+}

@@ -1,0 +1,398 @@
+package dev.hotreload.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.hotreload.Manifests;
+import dev.hotreload.Reviews;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Enforcement on deploy, against a real API server: the manifests as they are, but for the Service's address, which is a URL
+ * on this machine, because there is no network of pods here.
+ */
+@EnabledIf("dev.hotreload.it.RealParts#built")
+@ParameterizedClass
+@ValueSource(strings = {"1.30.14", "1.36.3"})
+class EnforcementIT {
+
+    private static final List<String> BOTH = List.of("--web.enable-lifecycle", "--storage.tsdb.wal-compression");
+
+    @TempDir
+    static Path folder;
+
+    private static ControlPlane cluster;
+    private static String running = "";
+    private static Webhook webhook;
+
+    @Parameter
+    String version;
+
+    /** One control plane for all tests of a version. */
+    @BeforeEach
+    void install() throws IOException {
+        if (!running.equals(version)) {
+            stop();
+            Path place = Files.createDirectories(folder.resolve(version));
+            cluster = ControlPlane.start(version, place).withControllers();
+            running = version;
+            try (Program certificate =
+                    Program.start(List.of("certs/generate.sh", "--service", "localhost", "--out", folder.toString()))) {
+                assertThat(certificate.exitCode()).isZero();
+            }
+            for (String namespace : List.of("monitoring", "team-a")) {
+                cluster.done("create", "namespace", namespace);
+            }
+            cluster.done("label", "namespace", "team-a", "prometheus-hot-reload/mode=off");
+        }
+        cluster.done("apply", "-k", "manifests/overlays/secret");
+        webhook = Webhook.start("--tls-cert=" + folder.resolve("tls.crt"), "--tls-key=" + folder.resolve("tls.key"))
+                .listening();
+        register("hot-reload", webhook.port());
+        awaitPatches();
+    }
+
+    @AfterEach
+    void clean() {
+        webhook.close();
+        cluster.done("delete", "mutatingwebhookconfiguration", "--all");
+        for (String namespace : List.of("monitoring", "team-a", "kube-system")) {
+            cluster.done("-n", namespace, "delete", "deploy,sts,ds,pod", "--all", "--force", "--grace-period=0");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        if (cluster != null) {
+            cluster.close();
+        }
+    }
+
+    private void register(String name, int port) throws IOException {
+        String bundle = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("ca.crt")));
+        cluster.done(
+                "patch",
+                "mutatingwebhookconfiguration",
+                name,
+                "--type=json",
+                "-p",
+                "[{\"op\": \"replace\", \"path\": \"/webhooks/0/clientConfig\", \"value\": {\"url\":"
+                        + " \"https://localhost:" + port + "/mutate\", \"caBundle\": \"" + bundle + "\"}}]");
+    }
+
+    /** The API server takes a moment to hear of a registration. */
+    private void awaitPatches() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> args(create("monitoring", chartPod("probe"), "--dry-run=server"))
+                        .containsAll(BOTH));
+    }
+
+    private static ObjectNode chartPod(String name) throws IOException {
+        ObjectNode pod =
+                (ObjectNode) Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object");
+        ObjectNode metadata = (ObjectNode) pod.get("metadata");
+        metadata.remove(List.of("generateName", "ownerReferences", "namespace"));
+        metadata.put("name", name);
+        return pod;
+    }
+
+    private static ArrayNode args(ObjectNode pod) {
+        return (ArrayNode) pod.at("/spec/containers/1/args");
+    }
+
+    private Path file(JsonNode object) throws IOException {
+        return Files.writeString(folder.resolve("object.json"), object.toString());
+    }
+
+    private Pod create(String namespace, JsonNode pod, String... options) throws IOException {
+        String[] arguments = {
+            "-n", namespace, "create", "-o", "json", "-f", file(pod).toString()
+        };
+        String[] all = java.util.stream.Stream.concat(List.of(arguments).stream(), List.of(options).stream())
+                .toArray(String[]::new);
+        return Manifests.JSON.readValue(cluster.done(all), Pod.class);
+    }
+
+    private static List<String> args(Pod pod) {
+        return pod.getSpec().getContainers().stream()
+                .filter(container -> container.getName().equals("prometheus-server"))
+                .findFirst()
+                .orElseThrow()
+                .getArgs();
+    }
+
+    @Test
+    void pods_of_a_deployment_a_statefulset_and_a_daemonset_get_both_flags_and_the_workloads_do_not_drift()
+            throws IOException {
+        cluster.done("apply", "-f", file(node()).toString());
+        for (String kind : List.of("Deployment", "StatefulSet", "DaemonSet")) {
+            ObjectNode workload = Manifests.JSON.createObjectNode();
+            workload.put("apiVersion", "apps/v1")
+                    .put("kind", kind)
+                    .putObject("metadata")
+                    .put("name", kind.toLowerCase(java.util.Locale.ROOT));
+            ObjectNode spec = workload.putObject("spec");
+            spec.putObject("selector").putObject("matchLabels").put("made-by", kind);
+            if (kind.equals("StatefulSet")) {
+                spec.put("serviceName", "prometheus");
+            }
+            ObjectNode template = chartPod("x");
+            template.remove(List.of("apiVersion", "kind"));
+            template.putObject("metadata").putObject("labels").put("made-by", kind);
+            spec.set("template", template);
+            cluster.done("-n", "monitoring", "apply", "-f", file(workload).toString());
+        }
+        for (String kind : List.of("Deployment", "StatefulSet", "DaemonSet")) {
+            var pods = cluster.client().pods().inNamespace("monitoring").withLabel("made-by", kind);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> !pods.list().getItems().isEmpty());
+            assertThat(pods.list().getItems())
+                    .allSatisfy(pod -> assertThat(args(pod)).containsAll(BOTH));
+            String template = cluster.done("-n", "monitoring", "get", kind, "-o", "jsonpath={.items[*].spec.template}");
+            assertThat(template).as("the %s is as it was applied", kind).doesNotContain("--web.enable-lifecycle");
+        }
+    }
+
+    private static ObjectNode node() {
+        ObjectNode node = Manifests.JSON.createObjectNode();
+        node.put("apiVersion", "v1").put("kind", "Node").putObject("metadata").put("name", "one");
+        return node;
+    }
+
+    @Test
+    void a_dry_run_of_the_api_server_gives_what_is_stored_then() throws IOException {
+        Pod tried = create("monitoring", chartPod("prometheus"), "--dry-run=server");
+        assertThat(cluster.client()
+                        .pods()
+                        .inNamespace("monitoring")
+                        .withName("prometheus")
+                        .get())
+                .isNull();
+        Pod stored = create("monitoring", chartPod("prometheus"));
+        assertThat(args(stored)).isEqualTo(args(tried)).containsAll(BOTH);
+    }
+
+    @Test
+    void system_namespaces_opted_out_namespaces_and_opted_out_pods_are_left_alone() throws IOException {
+        long before = webhook.reviews();
+        assertThat(args(create("kube-system", chartPod("prometheus")))).doesNotContainAnyElementsOf(BOTH);
+        assertThat(args(create("team-a", chartPod("prometheus")))).doesNotContainAnyElementsOf(BOTH);
+        assertThat(webhook.reviews()).as("the webhook is not even called").isEqualTo(before);
+        ObjectNode off = chartPod("off");
+        ((ObjectNode) off.get("metadata")).putObject("annotations").put("prometheus-hot-reload/mode", "off");
+        assertThat(args(create("monitoring", off))).doesNotContainAnyElementsOf(BOTH);
+    }
+
+    @Test
+    void pods_without_prometheus_never_reach_the_webhook() throws IOException {
+        long before = webhook.reviews();
+        ObjectNode app = chartPod("app");
+        ((ObjectNode) app.get("spec"))
+                .putArray("containers")
+                .addObject()
+                .put("name", "prometheus-server")
+                .put("image", "example.org/app:1")
+                .putArray("args")
+                .add("--x");
+        create("monitoring", app);
+        assertThat(webhook.reviews()).isEqualTo(before);
+        create("monitoring", chartPod("prometheus"));
+        assertThat(webhook.reviews()).isGreaterThan(before);
+    }
+
+    @Test
+    void a_blocked_pod_is_stored_as_it_is_with_a_warning_and_an_audit_annotation() throws IOException {
+        ObjectNode blocked = chartPod("blocked");
+        args(blocked).add("--no-web.enable-lifecycle");
+        Program created = cluster.kubectl(
+                "-n", "monitoring", "create", "-f", file(blocked).toString());
+        assertThat(created.exitCode()).isZero();
+        assertThat(created.err())
+                .contains(
+                        "Warning: container prometheus-server: --no-web.enable-lifecycle is set [LifecycleDisabledByOwner]");
+        create("monitoring", chartPod("patched"));
+        await().untilAsserted(() -> assertThat(cluster.audit())
+                .anyMatch(line -> line.contains("\"name\":\"blocked\"")
+                        && line.contains("\"pods.hot-reload.dev/reason\":\"LifecycleDisabledByOwner\""))
+                .anyMatch(line -> line.contains("\"name\":\"patched\"")
+                        && line.contains("\"pods.hot-reload.dev/decision\":\"patched\"")));
+    }
+
+    @Test
+    void a_reloader_that_another_webhook_injects_afterwards_is_seen() throws Exception {
+        try (var injector = new Injector(folder)) {
+            ObjectNode other = Manifests.JSON.createObjectNode();
+            other.put("apiVersion", "admissionregistration.k8s.io/v1")
+                    .put("kind", "MutatingWebhookConfiguration")
+                    .putObject("metadata")
+                    .put("name", "zz-injector");
+            ObjectNode hook = other.putArray("webhooks")
+                    .addObject()
+                    .put("name", "injector.example.org")
+                    .put("sideEffects", "None");
+            hook.putArray("admissionReviewVersions").add("v1");
+            hook.putObject("clientConfig").put("url", "https://localhost:1/");
+            ObjectNode rule = hook.putArray("rules").addObject();
+            rule.putArray("apiGroups").add("");
+            rule.putArray("apiVersions").add("v1");
+            rule.putArray("operations").add("CREATE");
+            rule.putArray("resources").add("pods");
+            cluster.done("create", "-f", file(other).toString());
+            register("zz-injector", injector.port());
+            ObjectNode alone = chartPod("alone");
+            JsonNode server = alone.at("/spec/containers/1");
+            ((ObjectNode) alone.get("spec")).putArray("containers").add(server);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                Pod pod = create("monitoring", alone, "--dry-run=server");
+                assertThat(pod.getSpec().getContainers()).hasSize(2);
+                assertThat(args(pod)).containsAll(BOTH);
+            });
+        }
+    }
+
+    @Test
+    void an_old_api_servers_v1beta1_is_spoken() throws IOException {
+        cluster.done(
+                "patch",
+                "mutatingwebhookconfiguration",
+                "hot-reload",
+                "--type=json",
+                "-p",
+                "[{\"op\": \"replace\", \"path\": \"/webhooks/0/admissionReviewVersions\", \"value\": [\"v1beta1\"]}]");
+        // Heard of when a review of the new version has arrived: the answers are the same, so a few creations tell.
+        for (int i = 0; i < 20; i++) {
+            assertThat(args(create("monitoring", chartPod("old-" + i)))).containsAll(BOTH);
+        }
+    }
+
+    @Test
+    void without_the_webhook_pods_are_created_at_once_and_the_review_names_who_was_missed() throws IOException {
+        webhook.terminate();
+        assertThat(webhook.exitCode()).isZero();
+        ObjectNode workload = Manifests.JSON.createObjectNode();
+        workload.put("apiVersion", "apps/v1")
+                .put("kind", "Deployment")
+                .putObject("metadata")
+                .put("name", "missed");
+        ObjectNode spec = workload.putObject("spec");
+        spec.putObject("selector").putObject("matchLabels").put("app", "missed");
+        ObjectNode template = chartPod("x");
+        template.putObject("metadata").putObject("labels").put("app", "missed");
+        spec.set("template", template);
+        cluster.done("-n", "monitoring", "apply", "-f", file(workload).toString());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> cluster.client()
+                                .pods()
+                                .inNamespace("monitoring")
+                                .withLabel("app", "missed")
+                                .list()
+                                .getItems()
+                                .size()
+                        == 1);
+        Pod pod = cluster.client()
+                .pods()
+                .inNamespace("monitoring")
+                .withLabel("app", "missed")
+                .list()
+                .getItems()
+                .get(0);
+        assertThat(args(pod)).doesNotContainAnyElementsOf(BOTH);
+        try (Program live = Program.hotReload(
+                "review", "--live", "-A", "--kubeconfig", cluster.kubeconfig().toString())) {
+            assertThat(live.exitCode()).as(live.output()).isEqualTo(1);
+            assertThat(live.out())
+                    .contains(
+                            "Deployment monitoring/missed\n",
+                            "Pod monitoring/" + pod.getMetadata().getName() + "\n")
+                    .contains("  kubectl -n monitoring rollout restart deployment missed\n");
+        }
+        try (Program recipe = Program.start(
+                List.of(
+                        "bash",
+                        "-c",
+                        RealParts.KUBECTL + " get deploy,sts -A -o json | target/hot-reload/bin/hot-reload review -"),
+                Map.of("KUBECONFIG", cluster.kubeconfig().toString()))) {
+            assertThat(recipe.exitCode()).as(recipe.err()).isEqualTo(1);
+            assertThat(recipe.out()).contains("Deployment monitoring/missed");
+        }
+    }
+
+    @Test
+    void removal_leaves_nothing_and_blocks_nothing_in_either_order() throws IOException {
+        cluster.done("delete", "-k", "manifests/overlays/secret", "--ignore-not-found", "--wait=false");
+        assertThat(cluster.done("get", "mutatingwebhookconfiguration", "-o", "name"))
+                .isEmpty();
+        assertThat(args(create("monitoring", chartPod("after")))).doesNotContainAnyElementsOf(BOTH);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        cluster.client().namespaces().withName("hot-reload").get() == null);
+    }
+
+    /** Another product's webhook, which adds a reloader to every pod that has none. */
+    private static final class Injector implements AutoCloseable {
+        private final HttpsServer server;
+
+        Injector(Path certificates) throws Exception {
+            SSLContext tls = dev.hotreload.server.TestServer.servingContext(
+                    certificates.resolve("tls.crt"), certificates.resolve("tls.key"));
+            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(tls));
+            server.createContext("/", exchange -> {
+                JsonNode review = Manifests.JSON.readTree(exchange.getRequestBody());
+                ObjectNode answer = Manifests.JSON.createObjectNode();
+                answer.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
+                ObjectNode response = answer.putObject("response").put("allowed", true);
+                response.put("uid", review.at("/request/uid").asText());
+                if (review.at("/request/object/spec/containers").size() == 1) {
+                    String patch =
+                            "[{\"op\": \"add\", \"path\": \"/spec/containers/-\", \"value\": {\"name\": \"reload\","
+                                    + "\"image\": \"ghcr.io/jimmidyson/configmap-reload:v0.12.0\","
+                                    + "\"args\": [\"--webhook-url=http://localhost:9090/-/reload\"]}}]";
+                    response.put("patchType", "JSONPatch");
+                    response.put("patch", patch.getBytes(StandardCharsets.UTF_8));
+                }
+                byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                try (OutputStream out = exchange.getResponseBody()) {
+                    out.write(body);
+                }
+            });
+            server.start();
+        }
+
+        int port() {
+            return server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
+    }
+}
