@@ -65,6 +65,11 @@ final class ControlPlane implements AutoCloseable {
         return this;
     }
 
+    /** Returns what the controllers have written. */
+    String log() {
+        return programs.stream().map(Program::output).reduce("", String::concat);
+    }
+
     KubernetesClient client() {
         return client;
     }

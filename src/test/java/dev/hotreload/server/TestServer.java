@@ -158,7 +158,6 @@ public final class TestServer implements AutoCloseable {
                 .build();
     }
 
-    /** Trusts any server, as these tests are not about the client's side. */
     /** A server's side, for other products' webhooks in tests. */
     public static SSLContext servingContext(Path certificate, Path key) {
         try {
@@ -172,6 +171,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Trusts any server, as these tests are not about the client's side. */
     static SSLContext trustingContext(KeyManager[] identity) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
