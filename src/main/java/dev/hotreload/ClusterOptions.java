@@ -6,7 +6,6 @@ import dev.hotreload.review.input.Manifest;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,7 +44,7 @@ final class ClusterOptions {
 
     /** Reads the cluster that the options name. */
     void read(String namespace, Consumer<Manifest> each) throws InvalidConfigException {
-        Config config = config();
+        Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
         // A person waits: two attempts tell as much as ten.
         config.setRequestRetryBackoffLimit(1);
         try (KubernetesClient client =
@@ -60,28 +59,5 @@ final class ClusterOptions {
         }
         String own = Optional.ofNullable(config.getNamespace()).orElse("default");
         return Optional.of(namespace.isEmpty() ? own : namespace);
-    }
-
-    private Config config() throws InvalidConfigException {
-        if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
-            throw new InvalidConfigException(kubeconfig + ": the kubeconfig cannot be read.");
-        }
-        Config config;
-        try {
-            config = kubeconfig == null
-                    ? Config.autoConfigure(context)
-                    : Config.fromKubeconfig(context, kubeconfig.toFile());
-        } catch (RuntimeException e) {
-            // Its message may hold a piece of the file, which holds credentials.
-            throw new InvalidConfigException(
-                    "The kubeconfig cannot be used (" + e.getClass().getSimpleName() + "); does kubectl take it?");
-        }
-        boolean found = config.getCurrentContext() != null
-                && (context == null || context.equals(config.getCurrentContext().getName()));
-        if ((context != null || kubeconfig != null) && !found) {
-            throw new InvalidConfigException("The kubeconfig has no context" + (context == null ? "" : " " + context)
-                    + "; kubectl config get-contexts lists them.");
-        }
-        return config;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,6 +75,9 @@ final class ServeCommand implements Callable<Integer> {
             names = "--self-signed",
             description = "For trying it out: a throw-away certificate for localhost, 127.0.0.1 and ::1.")
     private boolean selfSigned;
+
+    @ArgGroup(exclusive = false, heading = "Certificates that look after themselves:%n")
+    private SelfManagedOptions selfManaged = new SelfManagedOptions();
 
     @Option(
             names = "--client-ca",
@@ -171,7 +175,7 @@ final class ServeCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private ServerOptions options() {
+    private ServerOptions options() throws InvalidConfigException {
         return new ServerOptions(
                 bindAddress,
                 port,
@@ -184,7 +188,10 @@ final class ServeCommand implements Callable<Integer> {
                 Duration.ofSeconds(10));
     }
 
-    private ServerOptions.Certificate certificateSource() {
+    private ServerOptions.Certificate certificateSource() throws InvalidConfigException {
+        if (selfManaged.wanted() && !selfSigned && certificate == null && key == null) {
+            return new ServerOptions.Certificate.Managed(selfManaged.certificate());
+        }
         if (selfSigned && certificate == null && key == null) {
             return new ServerOptions.Certificate.SelfSigned();
         }
@@ -192,7 +199,8 @@ final class ServeCommand implements Callable<Integer> {
             return new ServerOptions.Certificate.Files(certificate, key);
         }
         throw new ParameterException(
-                spec.commandLine(), "Give either both --tls-cert and --tls-key, or --self-signed to try it out.");
+                spec.commandLine(),
+                "Give either both --tls-cert and --tls-key, or --tls self-managed, or --self-signed to try it out.");
     }
 
     private Optional<ServerOptions.Clients> clients() {

@@ -31,6 +31,8 @@ class ArchitectureTest {
                 .definedBy("dev.hotreload.config")
                 .layer("admission")
                 .definedBy("dev.hotreload.admission")
+                .layer("certificate")
+                .definedBy("dev.hotreload.certificate")
                 .layer("server")
                 .definedBy("dev.hotreload.server")
                 .layer("input")
@@ -57,8 +59,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("decision", "prometheus")
                 .whereLayer("admission")
                 .mayOnlyAccessLayers("patch", "decision", "pod", "prometheus")
+                .whereLayer("certificate")
+                .mayOnlyAccessLayers("config")
                 .whereLayer("server")
-                .mayOnlyAccessLayers("admission", "config", "decision", "pod", "prometheus")
+                .mayOnlyAccessLayers("certificate", "admission", "config", "decision", "pod", "prometheus")
                 .whereLayer("input")
                 .mayOnlyAccessLayers("pod")
                 .whereLayer("fix")
@@ -70,7 +74,8 @@ class ArchitectureTest {
                 .whereLayer("reload")
                 .mayNotAccessAnyLayer()
                 .whereLayer("root")
-                .mayOnlyAccessLayers("server", "config", "decision", "review", "input", "fix", "report", "reload")
+                .mayOnlyAccessLayers(
+                        "server", "certificate", "config", "decision", "review", "input", "fix", "report", "reload")
                 .check(CLASSES);
     }
 

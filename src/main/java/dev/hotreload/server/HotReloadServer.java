@@ -1,6 +1,9 @@
 package dev.hotreload.server;
 
 import dev.hotreload.admission.AdmissionHandler;
+import dev.hotreload.certificate.KeyMaterial;
+import dev.hotreload.certificate.ManagedCertificate;
+import dev.hotreload.certificate.SelfSignedCertificate;
 import dev.hotreload.config.InvalidConfigException;
 import java.io.IOException;
 import java.net.URI;
@@ -70,6 +73,8 @@ public final class HotReloadServer {
             listen("management port", options.managementPort(), server.management::start);
             listen("port", options.port(), server.webhook::start);
             server.warmUp();
+            // Behind the warm-up, which knows the server by the certificate that it began with.
+            server.managed().ifPresent(certificate -> certificate.start(server.tls::reload));
             return server;
         } catch (InvalidConfigException | InterruptedException | RuntimeException e) {
             server.stop();
@@ -116,6 +121,7 @@ public final class HotReloadServer {
 
     private void stop() {
         watches.forEach(FileWatch::close);
+        managed().ifPresent(ManagedCertificate::close);
         webhook.stop();
         management.stop();
     }
@@ -149,7 +155,17 @@ public final class HotReloadServer {
         if (!lifecycle.is(Lifecycle.Stage.SERVING)) {
             return Optional.of(lifecycle.is(Lifecycle.Stage.STARTING) ? "warming up" : "about to end");
         }
+        Optional<String> certificate = managed().flatMap(ManagedCertificate::unready);
+        if (certificate.isPresent()) {
+            return certificate;
+        }
         return tls.isValid() ? Optional.empty() : Optional.of("the serving certificate has expired");
+    }
+
+    private Optional<ManagedCertificate> managed() {
+        return options.certificate() instanceof ServerOptions.Certificate.Managed of
+                ? Optional.of(of.certificate())
+                : Optional.empty();
     }
 
     private void watch(List<Path> files, Runnable changed) {

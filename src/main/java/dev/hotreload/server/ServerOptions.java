@@ -1,5 +1,6 @@
 package dev.hotreload.server;
 
+import dev.hotreload.certificate.ManagedCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +46,9 @@ public record ServerOptions(
 
         /** Made at start for localhost, and thrown away at the end. */
         record SelfSigned() implements Certificate {}
+
+        /** Looked after by the webhook itself; ended with the server. */
+        record Managed(ManagedCertificate certificate) implements Certificate {}
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.hotreload.server;
 
+import dev.hotreload.certificate.KeyMaterial;
+import dev.hotreload.certificate.PemFiles;
+import dev.hotreload.certificate.SelfSignedCertificate;
 import dev.hotreload.config.CertificateFile;
 import dev.hotreload.config.InvalidConfigException;
 import java.security.KeyStore;
@@ -86,9 +89,15 @@ final class ServingTls {
     }
 
     private KeyMaterial load() throws InvalidConfigException {
-        return source instanceof ServerOptions.Certificate.Files pem
-                ? PemFiles.keyMaterial(pem.certificate(), pem.key())
-                : SelfSignedCertificate.create("hot-reload self-signed");
+        if (source instanceof ServerOptions.Certificate.Files pem) {
+            return PemFiles.keyMaterial(pem.certificate(), pem.key());
+        }
+        // Until a certificate of the cluster is there, one that nobody trusts: the port is open, and readiness is
+        // refused.
+        Optional<KeyMaterial> managed = source instanceof ServerOptions.Certificate.Managed of
+                ? of.certificate().serving()
+                : Optional.empty();
+        return managed.orElseGet(() -> SelfSignedCertificate.create("hot-reload self-signed"));
     }
 
     private Optional<ClientAuthentication> authentication() throws InvalidConfigException {

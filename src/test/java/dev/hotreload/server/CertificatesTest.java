@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hotreload.Command;
 import dev.hotreload.Reviews;
+import dev.hotreload.certificate.KeyMaterial;
+import dev.hotreload.certificate.PemFiles;
+import dev.hotreload.certificate.SelfSignedCertificate;
 import dev.hotreload.config.InvalidConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hotreload.Reviews;
 import dev.hotreload.admission.AdmissionHandler;
+import dev.hotreload.certificate.SelfSignedCertificate;
 import dev.hotreload.config.InvalidConfigException;
 import dev.hotreload.decision.Policy;
 import java.net.URI;

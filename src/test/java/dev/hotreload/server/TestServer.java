@@ -2,6 +2,7 @@ package dev.hotreload.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.Manifests;
+import dev.hotreload.certificate.PemFiles;
 import dev.hotreload.config.InvalidConfigException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

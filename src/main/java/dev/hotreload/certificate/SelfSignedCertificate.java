@@ -1,4 +1,4 @@
-package dev.hotreload.server;
+package dev.hotreload.certificate;
 
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -24,20 +24,20 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A throw-away certificate for this machine, made in memory: for trying the webhook out, and for its own warm-up. */
-final class SelfSignedCertificate {
+public final class SelfSignedCertificate {
 
     private static final Duration LIFE = Duration.ofDays(30);
 
     private SelfSignedCertificate() {}
 
     /** Makes a certificate for localhost, 127.0.0.1 and ::1, EC P-256, valid from now for 30 days. */
-    static KeyMaterial create(String commonName) {
+    public static KeyMaterial create(String commonName) {
         // A minute back, for clocks that do not quite agree.
         return create(commonName, Instant.now().minusSeconds(60));
     }
 
     /** Makes a certificate that is valid from another time on. */
-    static KeyMaterial create(String commonName, Instant start) {
+    public static KeyMaterial create(String commonName, Instant start) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

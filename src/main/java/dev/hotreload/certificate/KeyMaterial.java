@@ -1,4 +1,4 @@
-package dev.hotreload.server;
+package dev.hotreload.certificate;
 
 import dev.hotreload.config.InvalidConfigException;
 import java.io.IOException;
@@ -19,9 +19,9 @@ import javax.net.ssl.KeyManagerFactory;
  *
  * <p>Printing it prints no key.
  */
-record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
+public record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
 
-    KeyMaterial {
+    public KeyMaterial {
         chain = List.copyOf(chain);
     }
 
@@ -30,7 +30,8 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
      *
      * @throws InvalidConfigException when they do not
      */
-    static KeyMaterial of(List<X509Certificate> chain, PrivateKey key, String place) throws InvalidConfigException {
+    public static KeyMaterial of(List<X509Certificate> chain, PrivateKey key, String place)
+            throws InvalidConfigException {
         if (chain.isEmpty()) {
             throw new InvalidConfigException(place + ": there is no certificate in the file.");
         }
@@ -41,7 +42,7 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /** Returns when the first certificate of the chain expires. */
-    Instant expiry() {
+    public Instant expiry() {
         return chain.stream()
                 .map(certificate -> certificate.getNotAfter().toInstant())
                 .min(Comparator.naturalOrder())
@@ -49,7 +50,7 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /** Returns the pair as a key store with an empty password, which never leaves the memory. */
-    KeyStore toKeyStore() {
+    public KeyStore toKeyStore() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -60,7 +61,7 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
         }
     }
 
-    Stream<KeyManager> keyManagers() throws GeneralSecurityException {
+    public Stream<KeyManager> keyManagers() throws GeneralSecurityException {
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(toKeyStore(), new char[0]);
         return Stream.of(factory.getKeyManagers());
@@ -83,7 +84,8 @@ record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
             signer.initSign(key);
             signer.update(probe);
             Signature verifier = Signature.getInstance(algorithm);
-            verifier.initVerify(certificate);
+            // Its key, not the certificate itself, which an authority may not let be used for this.
+            verifier.initVerify(certificate.getPublicKey());
             verifier.update(probe);
             return verifier.verify(signer.sign());
         } catch (GeneralSecurityException e) {

@@ -1,4 +1,4 @@
-package dev.hotreload.server;
+package dev.hotreload.certificate;
 
 import dev.hotreload.config.CertificateFile;
 import dev.hotreload.config.GivenFile;
@@ -9,13 +9,15 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
 /** A certificate chain and its key as PEM: EC or RSA keys in PKCS#8, PKCS#1 and SEC 1. */
-final class PemFiles {
+public final class PemFiles {
 
     private PemFiles() {}
 
@@ -24,12 +26,14 @@ final class PemFiles {
      *
      * @throws InvalidConfigException when a file cannot be read, or the two do not belong together
      */
-    static KeyMaterial keyMaterial(Path certificate, Path key) throws InvalidConfigException {
-        return KeyMaterial.of(CertificateFile.read(certificate), privateKey(key), certificate + ", " + key);
+    public static KeyMaterial keyMaterial(Path certificate, Path key) throws InvalidConfigException {
+        List<X509Certificate> chain = CertificateFile.read(certificate);
+        PrivateKey privateKey = privateKey(GivenFile.bytes(key), key.toString());
+        return KeyMaterial.of(chain, privateKey, certificate + ", " + key);
     }
 
-    private static PrivateKey privateKey(Path file) throws InvalidConfigException {
-        byte[] pem = GivenFile.bytes(file);
+    /** Returns the first private key of a text of PEM; {@code place} is for the message. */
+    static PrivateKey privateKey(byte[] pem, String place) throws InvalidConfigException {
         try (PEMParser parser =
                 new PEMParser(new InputStreamReader(new ByteArrayInputStream(pem), StandardCharsets.US_ASCII))) {
             JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
@@ -44,12 +48,12 @@ final class PemFiles {
             }
         } catch (IOException | RuntimeException e) {
             // Said below; the library's own message may hold a part of the file.
-            throw noKey(file);
+            throw noKey(place);
         }
-        throw noKey(file);
+        throw noKey(place);
     }
 
-    private static InvalidConfigException noKey(Path file) {
-        return new InvalidConfigException(file + ": no private key in PEM can be read from the file.");
+    private static InvalidConfigException noKey(String place) {
+        return new InvalidConfigException(place + ": no private key in PEM can be read from the file.");
     }
 }

@@ -1,0 +1,309 @@
+package dev.hotreload.certificate;
+
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A certificate that looks after itself. One Secret holds authority and serving certificate for all replicas; any of them
+ * creates and renews it, and the API server decides between them by the Secret's resource version. The authorities are
+ * registered in {@code caBundle} of our own MutatingWebhookConfiguration, and put back when somebody takes them out.
+ *
+ * <p>Looks every few seconds instead of watching: two small reads cost nothing, and there is no stream to lose.
+ */
+public final class ManagedCertificate implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedCertificate.class);
+    private static final String FIELD_MANAGER = "prometheus-hot-reload";
+    private static final int CONFLICT = 409;
+
+    private final KubernetesClient client;
+    private final Names names;
+    private final CertificateSet.Lives lives;
+    private final Duration poll;
+    private final Clock clock;
+    private final Thread thread = new Thread(this::run, "certificates");
+    private Runnable changed = () -> {};
+    private @Nullable CertificateSet set;
+    private @Nullable String version;
+    private @Nullable X509Certificate seenAuthority;
+    private Instant seenSince = Instant.MAX;
+    private volatile @Nullable KeyMaterial serving;
+    private volatile Optional<String> unready = Optional.of("the certificate is not there yet");
+
+    /**
+     * What is looked after.
+     *
+     * @param namespace of Service and Secret
+     * @param service whose name API servers call
+     * @param registration the MutatingWebhookConfiguration
+     */
+    public record Names(String namespace, String service, String secret, String registration) {
+        /** Returns the names by which the Service is called. */
+        List<String> dns() {
+            return List.of(
+                    service + "." + namespace + ".svc",
+                    service + "." + namespace + ".svc.cluster.local",
+                    service + "." + namespace,
+                    service);
+        }
+    }
+
+    /**
+     * How long things last.
+     *
+     * @param authority how long an authority lives
+     * @param serving how long a serving certificate lives
+     * @param propagation how long a new authority is registered before it is used
+     * @param poll how often is looked
+     */
+    public record Times(Duration authority, Duration serving, Duration propagation, Duration poll) {
+        /** An authority for two years, a serving certificate for 90 days; looked at every 5 seconds. */
+        public static final Times DEFAULT =
+                new Times(Duration.ofDays(730), Duration.ofDays(90), Duration.ofMinutes(1), Duration.ofSeconds(5));
+    }
+
+    /** Takes what is looked after; {@link #start} begins. The client is closed with this. */
+    public ManagedCertificate(KubernetesClient client, Names names, Times times, Clock clock) {
+        this.client = client;
+        this.names = names;
+        this.lives = new CertificateSet.Lives(times.authority(), times.serving(), times.propagation());
+        this.poll = times.poll();
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    /** Begins; {@code changed} is called on a thread of this after each change of {@link #serving}. */
+    public void start(Runnable changed) {
+        this.changed = changed;
+        thread.start();
+    }
+
+    /** Returns what is to be served; empty as long as the API server has not been reached. */
+    public Optional<KeyMaterial> serving() {
+        return Optional.ofNullable(serving);
+    }
+
+    /** Returns why what is served does not yet chain to what is registered; empty when it does. */
+    public Optional<String> unready() {
+        return unready;
+    }
+
+    private void run() {
+        String told = "";
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                look();
+                told = "";
+            } catch (KubernetesClientException e) {
+                // Its message may be long; the code says what a person needs. What is served goes on being served.
+                String why = e.getCode() < 100
+                        ? "the API server cannot be reached"
+                        : "the API server answers " + e.getCode();
+                if (serving == null) {
+                    unready = Optional.of("the certificate is not there yet: " + why);
+                }
+                if (!why.equals(told)) {
+                    LOG.atWarn().addKeyValue("error", why).log("Certificates could not be looked at; trying on");
+                }
+                told = why;
+            } catch (RuntimeException e) {
+                LOG.atError()
+                        .addKeyValue("error", e.getClass().getName())
+                        .log("Certificates: a bug of ours; trying on");
+            }
+            try {
+                Thread.sleep(poll.toMillis());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void look() {
+        CertificateSet current = secret();
+        Optional<MutatingWebhookConfiguration> registration = Optional.ofNullable(
+                registrations().withName(names.registration()).get());
+        CertificateSet next =
+                current.renewed(names.dns(), lives, clock.instant(), registeredSince(current, registration));
+        if (!next.equals(current)) {
+            current = write(next);
+        }
+        serve(current);
+        if (registration.isEmpty()) {
+            unready = Optional.of("there is no MutatingWebhookConfiguration " + names.registration());
+            return;
+        }
+        if (!isRegistered(registration.get(), current.bundle())) {
+            register(registration.get(), current.bundle());
+        }
+        unready = Optional.empty();
+    }
+
+    /** Returns what the Secret holds; makes it when there is none, of what is in memory if that is still good. */
+    private CertificateSet secret() {
+        Secret secret = client.secrets()
+                .inNamespace(names.namespace())
+                .withName(names.secret())
+                .get();
+        Optional<CertificateSet> stored =
+                Optional.ofNullable(secret).flatMap(existing -> CertificateSet.parse(decoded(existing)));
+        if (stored.isPresent()) {
+            version = secret.getMetadata().getResourceVersion();
+            set = stored.get();
+            return stored.get();
+        }
+        version = secret == null ? null : secret.getMetadata().getResourceVersion();
+        Optional<CertificateSet> remembered = Optional.ofNullable(set).filter(own -> own.isValid(clock.instant()));
+        LOG.atInfo()
+                .addKeyValue("fromMemory", remembered.isPresent())
+                .log("The Secret holds no certificates; they are put there");
+        return write(remembered.orElseGet(() -> CertificateSet.create(names.dns(), lives, clock.instant())));
+    }
+
+    /** Writes the set over what was read; when another replica was first, theirs holds. */
+    private CertificateSet write(CertificateSet next) {
+        Secret secret = new SecretBuilder()
+                .withNewMetadata()
+                .withNamespace(names.namespace())
+                .withName(names.secret())
+                .addToLabels("app.kubernetes.io/name", "prometheus-hot-reload")
+                .withResourceVersion(version)
+                .endMetadata()
+                .withType("kubernetes.io/tls")
+                .withStringData(next.data())
+                .build();
+        try {
+            var resource = client.secrets().inNamespace(names.namespace()).resource(secret);
+            Secret written = version == null
+                    ? resource.create()
+                    : resource.lockResourceVersion(version).update();
+            version = written.getMetadata().getResourceVersion();
+            set = next;
+            LOG.atInfo()
+                    .addKeyValue("expiry", next.serving().expiry())
+                    .addKeyValue("authorities", next.authorities().size())
+                    .log("Certificates were written to the Secret");
+            return next;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != CONFLICT) {
+                throw e;
+            }
+            return secret();
+        }
+    }
+
+    private void serve(CertificateSet current) {
+        KeyMaterial before = serving;
+        if (before == null || !before.chain().equals(current.serving().chain())) {
+            serving = current.serving();
+            changed.run();
+        }
+    }
+
+    private NonNamespaceOperation<
+                    MutatingWebhookConfiguration,
+                    MutatingWebhookConfigurationList,
+                    Resource<MutatingWebhookConfiguration>>
+            registrations() {
+        return client.admissionRegistration().v1().mutatingWebhookConfigurations();
+    }
+
+    private Optional<Instant> registeredSince(
+            CertificateSet current, Optional<MutatingWebhookConfiguration> registration) {
+        X509Certificate newest = current.authorities().get(0);
+        boolean registered = registration
+                .filter(configuration -> configuration.getWebhooks().stream()
+                        .allMatch(hook -> authorities(hook).contains(newest)))
+                .isPresent();
+        if (!registered) {
+            seenAuthority = null;
+            return Optional.empty();
+        }
+        if (!newest.equals(seenAuthority)) {
+            seenAuthority = newest;
+            seenSince = clock.instant();
+        }
+        return Optional.of(seenSince);
+    }
+
+    private static boolean isRegistered(MutatingWebhookConfiguration configuration, String bundle) {
+        return configuration.getWebhooks().stream()
+                .allMatch(hook -> bundle(hook).equals(bundle));
+    }
+
+    private void register(MutatingWebhookConfiguration configuration, String bundle) {
+        String encoded = Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.US_ASCII));
+        List<MutatingWebhook> hooks = configuration.getWebhooks().stream()
+                .map(hook -> new MutatingWebhookBuilder()
+                        .withName(hook.getName())
+                        .withNewClientConfig()
+                        .withCaBundle(encoded)
+                        .endClientConfig()
+                        .build())
+                .toList();
+        // Our own field manager: nobody else's fields are touched, and they need not know of ours.
+        registrations()
+                .resource(new MutatingWebhookConfigurationBuilder()
+                        .withNewMetadata()
+                        .withName(names.registration())
+                        .endMetadata()
+                        .withWebhooks(hooks)
+                        .build())
+                .fieldManager(FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply();
+        LOG.info("The authorities were registered in caBundle");
+    }
+
+    private static String bundle(MutatingWebhook hook) {
+        String encoded =
+                Optional.ofNullable(hook.getClientConfig().getCaBundle()).orElse("");
+        return new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.US_ASCII);
+    }
+
+    private static List<X509Certificate> authorities(MutatingWebhook hook) {
+        try {
+            return CertificateSet.certificates(bundle(hook));
+        } catch (GeneralSecurityException e) {
+            return List.of();
+        }
+    }
+
+    private static Map<String, String> decoded(Secret secret) {
+        Map<String, String> data = new TreeMap<>();
+        Optional.ofNullable(secret.getData())
+                .orElse(Map.of())
+                .forEach((key, value) ->
+                        data.put(key, new String(Base64.getMimeDecoder().decode(value), StandardCharsets.US_ASCII)));
+        return data;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        client.close();
+    }
+}

@@ -1,0 +1,128 @@
+package dev.hotreload.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** What has to be renewed when: a pure function of the time and of what is registered. */
+class CertificateSetTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+    private static final List<String> NAMES = List.of("hot-reload.hot-reload.svc");
+    private static final CertificateSet.Lives LIVES =
+            new CertificateSet.Lives(Duration.ofDays(730), Duration.ofDays(90), Duration.ofMinutes(1));
+
+    private final CertificateSet fresh = CertificateSet.create(NAMES, LIVES, START);
+
+    private static Instant day(int day) {
+        return START.plus(Duration.ofDays(day));
+    }
+
+    private static CertificateSet at(CertificateSet set, Instant now) {
+        return set.renewed(NAMES, LIVES, now, Optional.of(START));
+    }
+
+    @Test
+    void a_certificate_serves_the_name_of_the_service_and_chains_to_its_authority() throws Exception {
+        X509Certificate serving = fresh.serving().chain().get(0);
+        serving.verify(fresh.authorities().get(0).getPublicKey());
+        assertThat(serving.getSubjectAlternativeNames())
+                .contains(List.of(2, "hot-reload.hot-reload.svc"))
+                .contains(List.of(2, "localhost"));
+        assertThat(serving.getBasicConstraints()).as("it is no authority").isEqualTo(-1);
+        assertThat(serving.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
+        assertThat(fresh.isValid(START)).isTrue();
+        assertThat(fresh.isValid(day(91))).isFalse();
+    }
+
+    @Test
+    void the_serving_certificate_is_renewed_at_two_thirds_of_its_life() {
+        assertThat(at(fresh, START)).isSameAs(fresh);
+        assertThat(at(fresh, day(59))).isSameAs(fresh);
+        CertificateSet renewed = at(fresh, day(60));
+        assertThat(renewed.authorities()).isEqualTo(fresh.authorities());
+        assertThat(renewed.serving().expiry()).isEqualTo(day(150));
+        assertThat(at(renewed, day(60))).isSameAs(renewed);
+    }
+
+    @Test
+    void a_new_authority_is_trusted_first_and_used_when_it_has_been_registered_long_enough() {
+        CertificateSet old = at(at(fresh, day(440)), day(440));
+        Instant due = day(487);
+        CertificateSet both = at(old, due);
+        assertThat(both.authorities()).hasSize(2).endsWith(old.authorities().get(0));
+        assertThat(both.serving()).as("it is still the old one").isEqualTo(old.serving());
+
+        assertThat(both.renewed(NAMES, LIVES, due, Optional.empty())).isSameAs(both);
+        assertThat(both.renewed(NAMES, LIVES, due.plusSeconds(59), Optional.of(due)))
+                .as("API servers may not have heard of it")
+                .isSameAs(both);
+        CertificateSet over = both.renewed(NAMES, LIVES, due.plusSeconds(60), Optional.of(due));
+        assertThat(CertificateSet.isIssuedBy(
+                        over.serving().chain().get(0), both.authorities().get(0)))
+                .isTrue();
+        assertThat(over.authorities())
+                .as("replicas that still serve the old certificate are trusted")
+                .hasSize(2);
+        assertThat(at(over, day(500))).isSameAs(over);
+        CertificateSet later = at(at(over, day(731)), day(731));
+        assertThat(later.authorities())
+                .as("an authority that has expired is forgotten")
+                .containsExactly(both.authorities().get(0));
+    }
+
+    @Test
+    void through_ten_years_every_step_is_trusted_by_what_was_registered_before_it() {
+        CertificateSet set = fresh;
+        List<X509Certificate> registered = set.authorities();
+        int changes = 0;
+        for (Instant now = START; now.isBefore(day(3650)); now = now.plus(Duration.ofHours(6))) {
+            CertificateSet next = set.renewed(NAMES, LIVES, now, Optional.of(now.minus(Duration.ofHours(6))));
+            if (!next.equals(set)) {
+                changes++;
+            }
+            X509Certificate serving = next.serving().chain().get(0);
+            assertThat(registered).anyMatch(authority -> CertificateSet.isIssuedBy(serving, authority));
+            assertThat(next.isValid(now)).isTrue();
+            set = next;
+            registered = set.authorities();
+        }
+        assertThat(changes).isBetween(60, 90);
+    }
+
+    @Test
+    void what_the_secret_holds_is_read_back() {
+        CertificateSet read = CertificateSet.parse(fresh.data()).orElseThrow();
+        assertThat(read.authorities()).isEqualTo(fresh.authorities());
+        assertThat(read.serving().chain()).isEqualTo(fresh.serving().chain());
+        assertThat(at(read, day(60)).isValid(day(60)))
+                .as("the key goes on signing")
+                .isTrue();
+        assertThat(fresh.data()).containsOnlyKeys("ca.crt", "ca.key", "tls.crt", "tls.key");
+        assertThat(fresh.toString() + fresh.serving()).doesNotContain("PRIVATE", "KEY-----");
+    }
+
+    @Test
+    void a_secret_that_lacks_something_or_does_not_belong_together_holds_nothing() {
+        CertificateSet other = CertificateSet.create(NAMES, LIVES, START);
+        List<Map<String, String>> broken = new ArrayList<>();
+        broken.add(Map.of());
+        for (String key : fresh.data().keySet()) {
+            for (String value : List.of("", "no PEM", other.data().get(key))) {
+                Map<String, String> data = new TreeMap<>(fresh.data());
+                data.put(key, value);
+                broken.add(data);
+            }
+        }
+        assertThat(broken)
+                .allSatisfy(data -> assertThat(CertificateSet.parse(data)).isEmpty());
+    }
+}

@@ -1,0 +1,270 @@
+package dev.hotreload.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hotreload.Manifests;
+import dev.hotreload.Reviews;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Certificates that look after themselves, against a real API server, with the rights that the overlay gives and no more:
+ * the webhook's process comes as the ServiceAccount of the manifests.
+ */
+@EnabledIf("dev.hotreload.it.RealParts#built")
+class SelfManagedIT {
+
+    @TempDir
+    static Path folder;
+
+    private static ControlPlane cluster;
+    private static Path account;
+    private static int names;
+
+    private final List<Webhook> webhooks = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        cluster = ControlPlane.start("1.36.3", folder);
+        cluster.done("apply", "-k", "manifests/overlays/self-managed");
+        cluster.done("create", "namespace", "monitoring");
+        account = folder.resolve("account");
+        Files.copy(cluster.kubeconfig(), account);
+        String token = cluster.done("-n", "hot-reload", "create", "token", "hot-reload")
+                .strip();
+        for (List<String> config : List.of(
+                List.of("set-credentials", "hot-reload", "--token=" + token),
+                List.of("set-context", "--current", "--user=hot-reload", "--namespace=hot-reload"))) {
+            List<String> arguments = new ArrayList<>(List.of("--kubeconfig=" + account, "config"));
+            arguments.addAll(config);
+            cluster.done(arguments.toArray(String[]::new));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        cluster.client()
+                .secrets()
+                .inNamespace("hot-reload")
+                .withName("hot-reload-tls")
+                .delete();
+        cluster.done("delete", "mutatingwebhookconfiguration", "hot-reload", "--ignore-not-found");
+        cluster.done("apply", "-k", "manifests/overlays/self-managed");
+    }
+
+    @AfterEach
+    void end() {
+        webhooks.forEach(Webhook::close);
+    }
+
+    private Webhook webhook(String... more) {
+        return webhook(account, more);
+    }
+
+    private Webhook webhook(Path kubeconfig, String... more) {
+        List<String> options = new ArrayList<>(List.of(
+                "--tls=self-managed", "--kubeconfig=" + kubeconfig, "--certificate-poll=1s", "--drain-delay=0s"));
+        options.addAll(List.of(more));
+        Webhook webhook = Webhook.start(options.toArray(String[]::new));
+        webhooks.add(webhook);
+        return webhook;
+    }
+
+    private static void patch(String operations) {
+        cluster.kubectl("patch", "mutatingwebhookconfiguration", "hot-reload", "--type=json", "-p", operations);
+    }
+
+    private static MutatingWebhookConfiguration registration() {
+        return cluster.client()
+                .admissionRegistration()
+                .v1()
+                .mutatingWebhookConfigurations()
+                .withName("hot-reload")
+                .get();
+    }
+
+    private static String bundle() {
+        String encoded = registration().getWebhooks().get(0).getClientConfig().getCaBundle();
+        return encoded == null ? "" : new String(Base64.getDecoder().decode(encoded), StandardCharsets.US_ASCII);
+    }
+
+    private static Secret secret() {
+        return cluster.client()
+                .secrets()
+                .inNamespace("hot-reload")
+                .withName("hot-reload-tls")
+                .get();
+    }
+
+    private static String secret(String key) {
+        return new String(Base64.getDecoder().decode(secret().getData().get(key)), StandardCharsets.US_ASCII);
+    }
+
+    private static void callAt(int port) {
+        patch("[{\"op\": \"remove\", \"path\": \"/webhooks/0/clientConfig/service\"},"
+                + " {\"op\": \"add\", \"path\": \"/webhooks/0/clientConfig/url\", \"value\": \"https://localhost:"
+                + port
+                + "/mutate\"}]");
+    }
+
+    private static boolean isPatched() {
+        try {
+            Pod pod = Manifests.JSON.convertValue(
+                    Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object"), Pod.class);
+            pod.getMetadata().setGenerateName(null);
+            pod.getMetadata().setOwnerReferences(List.of());
+            pod.getMetadata().setNamespace("monitoring");
+            pod.getMetadata().setName("prometheus-" + ++names);
+            return cluster.client()
+                    .resource(pod)
+                    .create()
+                    .getSpec()
+                    .getContainers()
+                    .get(1)
+                    .getArgs()
+                    .contains("--web.enable-lifecycle");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void three_replicas_race_for_one_secret_and_all_serve_what_is_registered() {
+        List<Webhook> three = List.of(webhook(), webhook(), webhook());
+        for (Webhook replica : three) {
+            await().atMost(Duration.ofSeconds(60)).until(replica.listening()::isReady);
+        }
+        assertThat(secret().getData()).containsOnlyKeys("ca.crt", "ca.key", "tls.crt", "tls.key");
+        await().untilAsserted(() -> assertThat(bundle()).isEqualTo(secret("ca.crt")));
+        for (Webhook replica : three) {
+            callAt(replica.port());
+            await().atMost(Duration.ofSeconds(30)).until(SelfManagedIT::isPatched);
+        }
+        String once = secret().getMetadata().getResourceVersion();
+        await().during(Duration.ofSeconds(3))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> secret().getMetadata().getResourceVersion().equals(once));
+    }
+
+    @Test
+    void what_somebody_wipes_is_put_back_and_is_our_own_field() {
+        Webhook replica = webhook().listening();
+        await().atMost(Duration.ofSeconds(60)).until(replica::isReady);
+        String before = bundle();
+        patch("[{\"op\": \"remove\", \"path\": \"/webhooks/0/clientConfig/caBundle\"}]");
+        await().atMost(Duration.ofSeconds(20)).until(() -> bundle().equals(before));
+        assertThat(registration().getMetadata().getManagedFields())
+                .anyMatch(field -> field.getManager().equals("prometheus-hot-reload")
+                        && field.getOperation().equals("Apply"));
+        cluster.done("apply", "-k", "manifests/overlays/self-managed");
+        assertThat(bundle()).as("installing anew leaves it").isEqualTo(before);
+    }
+
+    @Test
+    void a_lost_secret_comes_back_with_the_same_certificates() {
+        Webhook replica = webhook().listening();
+        await().atMost(Duration.ofSeconds(60)).until(replica::isReady);
+        String before = secret("tls.crt");
+        cluster.client()
+                .secrets()
+                .inNamespace("hot-reload")
+                .withName("hot-reload-tls")
+                .delete();
+        await().atMost(Duration.ofSeconds(20)).until(() -> secret() != null);
+        assertThat(secret("tls.crt")).isEqualTo(before);
+    }
+
+    @Test
+    void rotation_of_certificate_and_authority_fails_no_call() {
+        Webhook replica = webhook("--authority-life=60s", "--certificate-life=20s", "--propagation=5s")
+                .listening();
+        await().atMost(Duration.ofSeconds(60)).until(replica::isReady);
+        callAt(replica.port());
+        await().atMost(Duration.ofSeconds(30)).until(SelfManagedIT::isPatched);
+        String firstAuthority = secret("ca.crt");
+        java.util.Set<String> served = new java.util.HashSet<>();
+        long end = System.nanoTime() + Duration.ofSeconds(75).toNanos();
+        int pods = 0;
+        while (System.nanoTime() < end) {
+            assertThat(isPatched())
+                    .as("pod %s after certificates %s", pods, served.size())
+                    .isTrue();
+            served.add(secret("tls.crt"));
+            pods++;
+        }
+        assertThat(served).as("%s pods", pods).hasSizeGreaterThan(3);
+        assertThat(bundle()).doesNotContain(firstAuthority).isEqualTo(secret("ca.crt"));
+        assertThat(replica.isReady()).isTrue();
+    }
+
+    @Test
+    void without_an_api_server_at_start_it_tries_on_and_is_not_ready() throws IOException {
+        int nobody;
+        try (ServerSocket free = new ServerSocket(0)) {
+            nobody = free.getLocalPort();
+        }
+        Path away = Files.writeString(folder.resolve("away"), """
+                apiVersion: v1
+                kind: Config
+                current-context: x
+                contexts: [{name: x, context: {cluster: x, user: x, namespace: hot-reload}}]
+                clusters: [{name: x, cluster: {server: "http://127.0.0.1:%d"}}]
+                users: [{name: x, user: {}}]
+                """.formatted(nobody));
+        Webhook replica = webhook(away).listening();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> replica.get("/readyz")
+                        .body()
+                        .equals("not ready: the certificate is not there yet: the API server cannot be reached\n"));
+        assertThat(replica.get("/livez").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void without_a_registration_it_is_not_ready_and_says_why() {
+        Webhook replica = webhook("--registration=other").listening();
+        // The rights are for one registration only, so that another one cannot even be looked for.
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> replica.get("/readyz").statusCode() == 503);
+        assertThat(replica.log()).contains("the API server answers 403");
+    }
+
+    @Test
+    void the_rights_are_for_one_secret_and_one_registration() {
+        for (String refused : List.of(
+                "get secret/other -n hot-reload",
+                "list secrets -n hot-reload",
+                "get secret/hot-reload-tls -n default",
+                "get mutatingwebhookconfigurations/other",
+                "delete mutatingwebhookconfigurations/hot-reload",
+                "get pods -n hot-reload")) {
+            List<String> arguments = new ArrayList<>(List.of("--kubeconfig=" + account, "auth", "can-i"));
+            arguments.addAll(List.of(refused.split(" ", -1)));
+            assertThat(cluster.kubectl(arguments.toArray(String[]::new)).out())
+                    .as(refused)
+                    .startsWith("no");
+        }
+    }
+}
