@@ -21,6 +21,7 @@ import picocli.CommandLine.HelpCommand;
             FixCommand.class,
             FilterCommand.class,
             FnCommand.class,
+            CheckCommand.class,
             ReloadCommand.class,
             ExplainCommand.class,
             CompletionCommand.class,

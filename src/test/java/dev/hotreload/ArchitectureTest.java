@@ -43,6 +43,8 @@ class ArchitectureTest {
                 .definedBy("dev.hotreload.review")
                 .layer("report")
                 .definedBy("dev.hotreload.review.report")
+                .layer("check")
+                .definedBy("dev.hotreload.check")
                 .layer("reload")
                 .definedBy("dev.hotreload.reload")
                 .layer("root")
@@ -71,11 +73,22 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("fix", "input", "patch", "decision", "pod", "prometheus")
                 .whereLayer("report")
                 .mayOnlyAccessLayers("review", "input", "decision", "pod", "prometheus")
+                .whereLayer("check")
+                .mayNotAccessAnyLayer()
                 .whereLayer("reload")
                 .mayNotAccessAnyLayer()
                 .whereLayer("root")
                 .mayOnlyAccessLayers(
-                        "server", "certificate", "config", "decision", "review", "input", "fix", "report", "reload")
+                        "server",
+                        "certificate",
+                        "config",
+                        "decision",
+                        "review",
+                        "input",
+                        "fix",
+                        "report",
+                        "check",
+                        "reload")
                 .check(CLASSES);
     }
 

@@ -5,23 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Mode;
-import dev.hotreload.decision.Note;
 import dev.hotreload.decision.PodReviewer;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.decision.Reason;
-import dev.hotreload.decision.Verdict;
 import dev.hotreload.patch.PodPatch;
 import dev.hotreload.pod.PodReader;
-import dev.hotreload.prometheus.ManagedFlag;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -115,50 +109,13 @@ public final class AdmissionHandler {
                     .map(sound -> sound.operations().toString().getBytes(StandardCharsets.UTF_8));
             return new Outcome(
                     request,
-                    disposition(decision, choice.mode()),
+                    Disposition.of(decision, choice.mode()),
                     choice.mode(),
-                    reasons(decision, choice.invalid()),
-                    flags(decision),
+                    Outcome.reasons(decision, choice.invalid()),
+                    Outcome.flags(decision),
                     Warnings.of(choice.invalid(), decision, choice.mode()),
                     sent,
                     Optional.empty());
-        }
-
-        private static Disposition disposition(Decision decision, Mode mode) {
-            return decision.servers().stream()
-                    .map(server -> disposition(server.verdict(), mode))
-                    .min(Disposition::compareTo)
-                    .orElse(Disposition.SKIPPED);
-        }
-
-        private static Disposition disposition(Verdict verdict, Mode mode) {
-            if (verdict instanceof Verdict.Patch) {
-                return mode == Mode.ENFORCE ? Disposition.PATCHED : Disposition.WOULD_PATCH;
-            }
-            if (verdict instanceof Verdict.Blocked) {
-                return Disposition.BLOCKED;
-            }
-            return verdict instanceof Verdict.Compliant ? Disposition.COMPLIANT : Disposition.SKIPPED;
-        }
-
-        private static List<Reason> reasons(Decision decision, Optional<Note> invalidMode) {
-            Set<Reason> reasons = EnumSet.noneOf(Reason.class);
-            if (decision.servers().isEmpty()) {
-                reasons.add(Reason.NOT_PROMETHEUS);
-            }
-            decision.servers().forEach(server -> server.verdict().notes().forEach(note -> reasons.add(note.reason())));
-            invalidMode.ifPresent(note -> reasons.add(note.reason()));
-            return List.copyOf(reasons);
-        }
-
-        private static List<ManagedFlag> flags(Decision decision) {
-            Set<ManagedFlag> flags = EnumSet.noneOf(ManagedFlag.class);
-            for (Decision.ServerVerdict server : decision.servers()) {
-                if (server.verdict() instanceof Verdict.Patch patch) {
-                    flags.addAll(patch.flags());
-                }
-            }
-            return new ArrayList<>(flags);
         }
     }
 }

@@ -1,10 +1,16 @@
 package dev.hotreload.admission;
 
+import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Mode;
+import dev.hotreload.decision.Note;
 import dev.hotreload.decision.Reason;
+import dev.hotreload.decision.Verdict;
 import dev.hotreload.prometheus.ManagedFlag;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What became of a request: all that the answer, the log and the metrics tell.
@@ -30,5 +36,25 @@ public record Outcome(
         reasons = List.copyOf(reasons);
         flags = List.copyOf(flags);
         warnings = List.copyOf(warnings);
+    }
+
+    static List<Reason> reasons(Decision decision, Optional<Note> invalidMode) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        if (decision.servers().isEmpty()) {
+            reasons.add(Reason.NOT_PROMETHEUS);
+        }
+        decision.servers().forEach(server -> server.verdict().notes().forEach(note -> reasons.add(note.reason())));
+        invalidMode.ifPresent(note -> reasons.add(note.reason()));
+        return List.copyOf(reasons);
+    }
+
+    static List<ManagedFlag> flags(Decision decision) {
+        Set<ManagedFlag> flags = EnumSet.noneOf(ManagedFlag.class);
+        for (Decision.ServerVerdict server : decision.servers()) {
+            if (server.verdict() instanceof Verdict.Patch patch) {
+                flags.addAll(patch.flags());
+            }
+        }
+        return new ArrayList<>(flags);
     }
 }

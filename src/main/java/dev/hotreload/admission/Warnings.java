@@ -4,10 +4,12 @@ import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Note;
 import dev.hotreload.decision.Reason;
+import dev.hotreload.decision.SourceHint;
 import dev.hotreload.decision.Verdict;
 import dev.hotreload.prometheus.ManagedFlag;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +41,23 @@ final class Warnings {
                     .filter(note -> TOLD.contains(note.reason().kind()))
                     .forEach(note -> warnings.add(container, note));
         }
+        return warnings.warnings.stream().limit(MOST).toList();
+    }
+
+    /** Returns what to tell the person who applies a workload of which pods will be made. */
+    static List<String> ofTemplate(Map<String, String> labels, Optional<Note> pod, Decision decision, Mode mode) {
+        Warnings warnings = new Warnings();
+        for (Decision.ServerVerdict server : decision.servers()) {
+            if (mode == Mode.ENFORCE && server.verdict() instanceof Verdict.Patch patch) {
+                String name = cut(plain(server.server().container()), LONGEST / 4);
+                warnings.warnings.add("container " + name + ": its pods will get " + flags(patch));
+            }
+        }
+        warnings.warnings.addAll(of(pod, decision, mode));
+        decision.servers().stream()
+                .map(server -> plain(SourceHint.of(labels, server)))
+                .filter(hint -> !hint.isEmpty())
+                .forEach(warnings.warnings::add);
         return warnings.warnings.stream().limit(MOST).toList();
     }
 

@@ -4,6 +4,7 @@ import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.PodReviewer;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.decision.SourceHint;
 import dev.hotreload.patch.PodPatch;
 import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.review.fix.FixedManifest;

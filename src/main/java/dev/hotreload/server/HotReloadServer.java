@@ -1,6 +1,8 @@
 package dev.hotreload.server;
 
 import dev.hotreload.admission.AdmissionHandler;
+import dev.hotreload.admission.AdviceHandler;
+import dev.hotreload.admission.Answer;
 import dev.hotreload.certificate.KeyMaterial;
 import dev.hotreload.certificate.ManagedCertificate;
 import dev.hotreload.certificate.SelfSignedCertificate;
@@ -12,8 +14,10 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,10 +56,12 @@ public final class HotReloadServer {
         policy = new PolicySource(options.config(), metrics);
         tls = new ServingTls(
                 options.certificate(), options.clients(), warmUpClient.chain().get(0), metrics);
-        AdmissionHandler handler = new AdmissionHandler(policy::policy);
+        Map<String, Function<byte[], Answer>> handlers = Map.of(
+                "/mutate", new AdmissionHandler(policy::policy)::handle,
+                "/advise", new AdviceHandler(policy::policy)::handle);
         ReviewEndpoint endpoint =
-                new ReviewEndpoint(handler, lifecycle, metrics, options.limits().inFlight(), warmUpUid);
-        webhook = new WebhookListener(options, tls, endpoint, metrics);
+                new ReviewEndpoint(lifecycle, metrics, options.limits().inFlight(), warmUpUid);
+        webhook = new WebhookListener(options, tls, endpoint, handlers, metrics);
         management = new ManagementListener(options, this::unready, metrics.registry());
         watches.forEach(FileWatch::start);
     }

@@ -1,22 +1,21 @@
 package dev.hotreload.server;
 
-import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.admission.Answer;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.util.NanoTime;
 
-/** {@code POST /mutate}: what HTTP has to say before and after a review, and what is measured around it. */
+/** {@code POST /mutate} and {@code POST /advise}: what HTTP has to say before and after a review, and what is measured around it. */
 final class ReviewEndpoint {
 
     private static final Pattern TIMEOUT = Pattern.compile("([1-9]|[12]\\d|30)s");
 
-    private final AdmissionHandler handler;
     private final Lifecycle lifecycle;
     private final Metrics metrics;
     private final Semaphore room;
@@ -28,15 +27,15 @@ final class ReviewEndpoint {
      * @param inFlight how many requests may be worked on at once
      * @param warmUpUid the uid of the reviews that are not to be counted and logged
      */
-    ReviewEndpoint(AdmissionHandler handler, Lifecycle lifecycle, Metrics metrics, int inFlight, String warmUpUid) {
-        this.handler = handler;
+    ReviewEndpoint(Lifecycle lifecycle, Metrics metrics, int inFlight, String warmUpUid) {
         this.lifecycle = lifecycle;
         this.metrics = metrics;
         room = new Semaphore(inFlight);
         this.warmUpUid = warmUpUid;
     }
 
-    void handle(Context context) {
+    /** Answers a request by a handler of bodies. */
+    void handle(Context context, Function<byte[], Answer> handler) {
         if (lifecycle.is(Lifecycle.Stage.CLOSING)) {
             refuse(context, RequestError.DRAINING);
             return;
@@ -61,7 +60,7 @@ final class ReviewEndpoint {
         }
         metrics.inFlight(1);
         try {
-            review(context);
+            review(context, handler);
         } finally {
             metrics.inFlight(-1);
             room.release();
@@ -69,11 +68,11 @@ final class ReviewEndpoint {
         deadline.ifPresent(limit -> metrics.deadlineMargin(limit.minusNanos(NanoTime.since(began))));
     }
 
-    private void review(Context context) {
+    private void review(Context context, Function<byte[], Answer> handler) {
         byte[] body = Optional.<byte[]>ofNullable(context.attribute(RequestBodyHandler.BODY))
                 .orElse(new byte[0]);
         long start = System.nanoTime();
-        Answer answer = handler.handle(body);
+        Answer answer = handler.apply(body);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         if (answer instanceof Answer.Reviewed reviewed) {
             if (!reviewed.outcome().request().uid().equals(warmUpUid)) {

@@ -1,11 +1,14 @@
 package dev.hotreload.server;
 
+import dev.hotreload.admission.Answer;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -16,14 +19,24 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The port of the webhook: HTTPS, HTTP/1.1, {@code POST /mutate} and nothing else. */
+/** The port of the webhook: HTTPS, HTTP/1.1, {@code POST} of reviews and nothing else. */
 final class WebhookListener {
 
     private static final int THREADS_BESIDES_REVIEWS = 32;
 
     private final Javalin javalin;
 
-    WebhookListener(ServerOptions options, ServingTls tls, ReviewEndpoint endpoint, Metrics metrics) {
+    /**
+     * Takes what is served.
+     *
+     * @param handlers of bodies, by their paths
+     */
+    WebhookListener(
+            ServerOptions options,
+            ServingTls tls,
+            ReviewEndpoint endpoint,
+            Map<String, Function<byte[], Answer>> handlers,
+            Metrics metrics) {
         ServerOptions.Limits limits = options.limits();
         javalin = Javalin.create(config -> {
             quiet(config);
@@ -38,7 +51,7 @@ final class WebhookListener {
                 server.insertHandler(new GracefulHandler());
             });
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
-            config.routes.post("/mutate", endpoint::handle);
+            handlers.forEach((path, handler) -> config.routes.post(path, context -> endpoint.handle(context, handler)));
             config.routes.exception(HttpResponseException.class, (e, context) -> refuse(endpoint, context, e));
             config.routes.exception(Exception.class, (e, context) -> {
                 DecisionLog.failed("", e);

@@ -127,7 +127,9 @@ class CommandIT {
 
     @Test
     void what_cannot_be_used_ends_with_2_and_one_sentence() throws Exception {
-        assertEndsWith2("Give either both --tls-cert and --tls-key, or --self-signed to try it out.", "serve");
+        assertEndsWith2(
+                "Give either both --tls-cert and --tls-key, or --tls self-managed, or --self-signed to try it out.",
+                "serve");
         assertEndsWith2("--client-name needs --client-ca.", "serve", "--self-signed", "--client-name=x");
         assertEndsWith2("a duration is a number and ms, s or m, like 5s", "serve", "--drain-delay=x");
         assertEndsWith2("Unmatched argument", "nonsense");

@@ -82,6 +82,43 @@ class ManifestsIT {
     }
 
     @Test
+    void the_self_managed_overlay_has_rights_for_one_secret_and_one_registration_and_no_other() {
+        List<JsonNode> rendered = render("self-managed");
+        assertThat(rendered.stream()
+                        .filter(object -> object.has("rules"))
+                        .map(object -> object.path("kind").asText() + " " + object.path("rules")))
+                .containsExactlyInAnyOrder(
+                        "Role [{\"apiGroups\":[\"\"],\"resources\":[\"secrets\"],\"verbs\":[\"create\"]},"
+                                + "{\"apiGroups\":[\"\"],\"resourceNames\":[\"hot-reload-tls\"],\"resources\":[\"secrets\"],\"verbs\":[\"get\",\"update\"]}]",
+                        "ClusterRole [{\"apiGroups\":[\"admissionregistration.k8s.io\"],\"resourceNames\":[\"hot-reload\"],"
+                                + "\"resources\":[\"mutatingwebhookconfigurations\"],\"verbs\":[\"get\",\"patch\"]}]");
+        assertThat(rendered.stream()
+                        .filter(object -> object.path("kind").asText().endsWith("Binding"))
+                        .map(object -> object.path("subjects").toString()))
+                .hasSize(2)
+                .allMatch(
+                        "[{\"kind\":\"ServiceAccount\",\"name\":\"hot-reload\",\"namespace\":\"hot-reload\"}]"::equals);
+    }
+
+    @Test
+    void the_advice_asks_the_same_of_a_template_as_the_other_webhook_of_a_pod() {
+        JsonNode registration = render("../../src/test/resources/manifests/advise").stream()
+                .filter(object -> object.path("kind").asText().equals("MutatingWebhookConfiguration"))
+                .findFirst()
+                .orElseThrow();
+        JsonNode pods = registration.at("/webhooks/0");
+        JsonNode workloads = registration.at("/webhooks/1");
+        String condition = "/matchConditions/0/expression";
+        assertThat(workloads.at(condition).asText().replaceAll("\\s+", " "))
+                .isEqualTo(pods.at(condition)
+                        .asText()
+                        .replaceAll("\\s+", " ")
+                        .replace("object.spec.", "object.spec.template.spec."));
+        assertThat(workloads.get("namespaceSelector")).isEqualTo(pods.get("namespaceSelector"));
+        assertThat(workloads.get("failurePolicy").asText()).isEqualTo("Ignore");
+    }
+
+    @Test
     void a_field_too_many_would_be_found() {
         JsonNode misspelt = Manifests.parse("{spec: {template: {spec: {containers: [{immage: x}]}}}}")
                 .get(0);

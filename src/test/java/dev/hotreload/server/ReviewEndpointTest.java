@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -36,8 +37,9 @@ class ReviewEndpointTest {
         ServerOptions.Limits base = ServerOptions.Limits.DEFAULT;
         ServerOptions options = TestServer.with(new ServerOptions.Limits(
                 base.headerBytes(), base.bodyBytes(), base.idle(), base.requestRead(), inFlight));
-        ReviewEndpoint endpoint = new ReviewEndpoint(new AdmissionHandler(policy), lifecycle, metrics, inFlight, "");
-        listener = new WebhookListener(options, tls(), endpoint, metrics);
+        ReviewEndpoint endpoint = new ReviewEndpoint(lifecycle, metrics, inFlight, "");
+        listener = new WebhookListener(
+                options, tls(), endpoint, Map.of("/mutate", new AdmissionHandler(policy)::handle), metrics);
         listener.start();
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + listener.port() + "/mutate"))
                 .header("Content-Type", "application/json")

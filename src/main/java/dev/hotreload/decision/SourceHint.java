@@ -1,7 +1,5 @@
-package dev.hotreload.review;
+package dev.hotreload.decision;
 
-import dev.hotreload.decision.Decision;
-import dev.hotreload.decision.Verdict;
 import dev.hotreload.prometheus.ManagedFlag;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What to change at the source of a workload, so that the webhook has nothing left to do. */
-final class SourceHint {
+public final class SourceHint {
 
     private static final String CHART = "helm.sh/chart";
 
@@ -19,7 +17,7 @@ final class SourceHint {
     private SourceHint() {}
 
     /** Returns a sentence for a workload of the chart prometheus or of the operator; empty for others, and where nothing is to be patched. */
-    static String of(Map<String, String> labels, Decision.ServerVerdict server) {
+    public static String of(Map<String, String> labels, Decision.ServerVerdict server) {
         String chart = labels.getOrDefault(CHART, labels.getOrDefault("chart", ""));
         if (!(server.verdict() instanceof Verdict.Patch patch)) {
             return "";

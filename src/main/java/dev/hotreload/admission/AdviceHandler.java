@@ -1,0 +1,109 @@
+package dev.hotreload.admission;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotreload.decision.Decision;
+import dev.hotreload.decision.Mode;
+import dev.hotreload.decision.PodReviewer;
+import dev.hotreload.decision.Policy;
+import dev.hotreload.decision.Reason;
+import dev.hotreload.pod.PodReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * Tells the person who applies a workload what the webhook will do to its pods, and how to make that unnecessary: warnings are
+ * seen by who creates the pod, and that is a controller. Never a patch.
+ */
+public final class AdviceHandler {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Supplier<Policy> policy;
+
+    /** Takes the policy, which is asked for anew with every request. */
+    public AdviceHandler(Supplier<Policy> policy) {
+        this.policy = policy;
+    }
+
+    /** Answers one body. Never throws. */
+    public Answer handle(byte[] body) {
+        ReviewReader.Result read = ReviewReader.read(body);
+        if (read instanceof ReviewReader.Result.Refused refused) {
+            return new Answer.Refused(refused.problem());
+        }
+        AdmissionRequest request = ((ReviewReader.Result.Accepted) read).request();
+        try {
+            Outcome outcome = outcome(request, JSON.readTree(body).at("/request/object"), policy.get());
+            return new Answer.Reviewed(outcome, ReviewWriter.write(outcome));
+        } catch (JsonProcessingException e) {
+            return new Answer.Refused("the body is read in two ways; is a field given twice?");
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return new Answer.Failed(request.uid(), e);
+        }
+    }
+
+    private static Outcome outcome(AdmissionRequest request, JsonNode workload, Policy policy) {
+        JsonNode template = workload.at("/spec/template");
+        if (!template.isObject()) {
+            return skipped(request, policy.mode(), Reason.NOT_POD_CREATION);
+        }
+        ObjectNode pod = JsonNodeFactory.instance.objectNode();
+        pod.set("metadata", template.path("metadata").isObject() ? template.get("metadata") : pod.objectNode());
+        pod.set("spec", template.path("spec"));
+        if (!(read(pod) instanceof PodReader.Result.Parsed parsed)) {
+            return skipped(request, policy.mode(), Reason.UNREADABLE_POD);
+        }
+        Policy.Choice choice = policy.modeFor(parsed.pod(), request.namespace());
+        if (choice.mode() == Mode.OFF) {
+            return skipped(request, choice.mode(), Reason.MODE_OFF);
+        }
+        Decision decision = new PodReviewer(policy.flags()).review(parsed.pod());
+        return new Outcome(
+                request,
+                Disposition.of(decision, Mode.AUDIT),
+                choice.mode(),
+                Outcome.reasons(decision, choice.invalid()),
+                Outcome.flags(decision),
+                Warnings.ofTemplate(labels(workload), choice.invalid(), decision, choice.mode()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Outcome skipped(AdmissionRequest request, Mode mode, Reason reason) {
+        return new Outcome(
+                request,
+                Disposition.SKIPPED,
+                mode,
+                List.of(reason),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static PodReader.Result read(JsonNode pod) {
+        try (var parser = pod.traverse()) {
+            parser.nextToken();
+            return PodReader.read(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a tree in memory could not be read", e);
+        }
+    }
+
+    private static Map<String, String> labels(JsonNode workload) {
+        Map<String, String> labels = new TreeMap<>();
+        workload.at("/metadata/labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
+    }
+}
