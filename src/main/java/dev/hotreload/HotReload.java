@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
             FilterCommand.class,
             FnCommand.class,
             CheckCommand.class,
+            ReadyCommand.class,
             ReloadCommand.class,
             ExplainCommand.class,
             CompletionCommand.class,

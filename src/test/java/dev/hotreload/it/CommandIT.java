@@ -65,6 +65,23 @@ class CommandIT {
     }
 
     @Test
+    void ready_asks_a_webhook() throws Exception {
+        try (Program serve = Program.hotReload(
+                "serve", "--self-signed", "--port=0", "--management-port=0", "--bind-address=127.0.0.1")) {
+            String readyz = "http://127.0.0.1:" + awaitReady(serve).group(2) + "/readyz";
+            try (Program ready = Program.hotReload("ready", readyz);
+                    Program not = Program.hotReload("ready", readyz.replace("readyz", "none"));
+                    Program away = Program.hotReload("ready", "http://127.0.0.1:1/readyz")) {
+                assertThat(ready.exitCode()).isZero();
+                assertThat(ready.out()).isEqualTo("ok\n");
+                assertThat(not.exitCode()).isEqualTo(1);
+                assertThat(away.exitCode()).isEqualTo(2);
+                assertThat(away.err()).isEqualTo("The URL cannot be reached (ConnectException).\n");
+            }
+        }
+    }
+
+    @Test
     void termination_while_fifty_requests_a_second_arrive_loses_none_and_ends_with_0() throws Exception {
         try (Program serve = Program.hotReload(
                 "serve",

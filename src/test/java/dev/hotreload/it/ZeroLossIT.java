@@ -127,7 +127,8 @@ class ZeroLossIT {
         await().atMost(Duration.ofSeconds(30)).until(this::create);
         created.set(0);
         unpatched.set(0);
-        creators.scheduleAtFixedRate(this::create, 0, 1_000 / A_SECOND, TimeUnit.MILLISECONDS);
+        var schedule = creators.scheduleAtFixedRate(this::create, 0, 1_000 / A_SECOND, TimeUnit.MILLISECONDS);
+        assertThat(schedule.isCancelled()).isFalse();
     }
 
     private void stopCreating() throws InterruptedException {
