@@ -120,7 +120,9 @@ class ChartIT {
             run(where, "uninstall", "hot-reload");
             assertThat(cluster.done(
                             "get",
-                            "mutatingwebhookconfiguration,clusterrole/hot-reload,clusterrolebinding/hot-reload",
+                            "mutatingwebhookconfiguration,clusterrole,clusterrolebinding",
+                            "-l",
+                            "app.kubernetes.io/name=prometheus-hot-reload",
                             "-o",
                             "name",
                             "--ignore-not-found"))
