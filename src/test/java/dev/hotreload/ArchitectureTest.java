@@ -74,7 +74,7 @@ class ArchitectureTest {
                 .whereLayer("report")
                 .mayOnlyAccessLayers("review", "input", "decision", "pod", "prometheus")
                 .whereLayer("check")
-                .mayNotAccessAnyLayer()
+                .mayOnlyAccessLayers("certificate")
                 .whereLayer("reload")
                 .mayNotAccessAnyLayer()
                 .whereLayer("root")

@@ -12,7 +12,6 @@ import dev.hotreload.decision.Policy;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.pod.PodReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class AdviceHandler {
         ObjectNode pod = JsonNodeFactory.instance.objectNode();
         pod.set("metadata", template.path("metadata").isObject() ? template.get("metadata") : pod.objectNode());
         pod.set("spec", template.path("spec"));
-        if (!(read(pod) instanceof PodReader.Result.Parsed parsed)) {
+        if (!(PodReader.read(pod) instanceof PodReader.Result.Parsed parsed)) {
             return skipped(request, policy.mode(), Reason.UNREADABLE_POD);
         }
         Policy.Choice choice = policy.modeFor(parsed.pod(), request.namespace());
@@ -88,15 +87,6 @@ public final class AdviceHandler {
                 List.of(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    private static PodReader.Result read(JsonNode pod) {
-        try (var parser = pod.traverse()) {
-            parser.nextToken();
-            return PodReader.read(parser);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a tree in memory could not be read", e);
-        }
     }
 
     private static Map<String, String> labels(JsonNode workload) {

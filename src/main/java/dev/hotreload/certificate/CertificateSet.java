@@ -1,13 +1,10 @@
 package dev.hotreload.certificate;
 
 import dev.hotreload.config.InvalidConfigException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +60,7 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
             trusted.addAll(authorities);
             return new CertificateSet(trusted, next.key(), serving);
         }
-        boolean ofNewest = isIssuedBy(serving.chain().get(0), newest);
+        boolean ofNewest = Certificates.isIssuedBy(serving.chain().get(0), newest);
         boolean usable = registered
                 .filter(since -> !now.isBefore(since.plus(lives.propagation())))
                 .isPresent();
@@ -84,7 +81,8 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
     boolean isValid(Instant now) {
         return serving.expiry().isAfter(now)
                 && authorities.stream()
-                        .anyMatch(authority -> isIssuedBy(serving.chain().get(0), authority));
+                        .anyMatch(authority ->
+                                Certificates.isIssuedBy(serving.chain().get(0), authority));
     }
 
     /** Returns what {@code caBundle} has to be: PEM of all that are to be trusted. */
@@ -108,34 +106,16 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
      */
     static Optional<CertificateSet> parse(Map<String, String> data) {
         try {
-            List<X509Certificate> authorities = certificates(data.getOrDefault("ca.crt", ""));
+            List<X509Certificate> authorities = Certificates.parse(data.getOrDefault("ca.crt", ""));
             PrivateKey authorityKey = PemFiles.privateKey(bytes(data, "ca.key"), "ca.key");
             KeyMaterial.of(authorities, authorityKey, "ca.crt, ca.key");
             KeyMaterial serving = KeyMaterial.of(
-                    certificates(data.getOrDefault("tls.crt", "")),
+                    Certificates.parse(data.getOrDefault("tls.crt", "")),
                     PemFiles.privateKey(bytes(data, "tls.key"), "tls.key"),
                     "tls.crt, tls.key");
             return Optional.of(new CertificateSet(authorities, authorityKey, serving));
-        } catch (InvalidConfigException | GeneralSecurityException e) {
+        } catch (InvalidConfigException e) {
             return Optional.empty();
-        }
-    }
-
-    /** Returns the certificates of a text of PEM. */
-    static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
-        return CertificateFactory.getInstance("X.509")
-                .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
-                .stream()
-                .map(X509Certificate.class::cast)
-                .toList();
-    }
-
-    static boolean isIssuedBy(X509Certificate certificate, X509Certificate authority) {
-        try {
-            certificate.verify(authority.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
         }
     }
 

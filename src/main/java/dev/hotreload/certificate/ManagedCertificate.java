@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -236,7 +235,7 @@ public final class ManagedCertificate implements AutoCloseable {
         X509Certificate newest = current.authorities().get(0);
         boolean registered = registration
                 .filter(configuration -> configuration.getWebhooks().stream()
-                        .allMatch(hook -> authorities(hook).contains(newest)))
+                        .allMatch(hook -> Certificates.parse(bundle(hook)).contains(newest)))
                 .isPresent();
         if (!registered) {
             seenAuthority = null;
@@ -279,25 +278,14 @@ public final class ManagedCertificate implements AutoCloseable {
     }
 
     private static String bundle(MutatingWebhook hook) {
-        String encoded =
-                Optional.ofNullable(hook.getClientConfig().getCaBundle()).orElse("");
-        return new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.US_ASCII);
-    }
-
-    private static List<X509Certificate> authorities(MutatingWebhook hook) {
-        try {
-            return CertificateSet.certificates(bundle(hook));
-        } catch (GeneralSecurityException e) {
-            return List.of();
-        }
+        return Certificates.decoded(hook.getClientConfig().getCaBundle());
     }
 
     private static Map<String, String> decoded(Secret secret) {
         Map<String, String> data = new TreeMap<>();
         Optional.ofNullable(secret.getData())
                 .orElse(Map.of())
-                .forEach((key, value) ->
-                        data.put(key, new String(Base64.getMimeDecoder().decode(value), StandardCharsets.US_ASCII)));
+                .forEach((key, value) -> data.put(key, Certificates.decoded(value)));
         return data;
     }
 

@@ -1,5 +1,6 @@
 package dev.hotreload.check;
 
+import dev.hotreload.certificate.Certificates;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -10,13 +11,10 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookC
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -132,9 +130,8 @@ public record Installation(KubernetesClient client, String namespace, String pro
         Secret secret = client.secrets().inNamespace(namespace).withName(SECRET).get();
         List<X509Certificate> served = secret == null
                 ? List.of()
-                : certificates(Optional.ofNullable(secret.getData())
-                        .map(data -> data.get("tls.crt"))
-                        .orElse(""));
+                : Certificates.parse(Certificates.decoded(
+                        Optional.ofNullable(secret.getData()).orElse(Map.of()).get("tls.crt")));
         if (served.isEmpty()) {
             return new Step.Failed(
                     "there is no certificate in the Secret " + namespace + "/" + SECRET,
@@ -147,13 +144,9 @@ public record Installation(KubernetesClient client, String namespace, String pro
         }
         boolean trusted = configuration().stream()
                 .flatMap(configuration -> configuration.getWebhooks().stream())
-                .allMatch(hook -> Stream.concat(
-                                served.stream().skip(1),
-                                certificates(Optional.ofNullable(
-                                                        hook.getClientConfig().getCaBundle())
-                                                .orElse(""))
-                                        .stream())
-                        .anyMatch(authority -> isIssuedBy(first, authority)));
+                .map(hook -> Certificates.parse(
+                        Certificates.decoded(hook.getClientConfig().getCaBundle())))
+                .allMatch(authorities -> served.stream().anyMatch(certificate -> isTrusted(certificate, authorities)));
         return trusted
                 ? new Step.Passed("the serving certificate chains to caBundle and is valid until " + expiry)
                 : new Step.Failed(
@@ -214,25 +207,9 @@ public record Installation(KubernetesClient client, String namespace, String pro
                 .build();
     }
 
-    private static List<X509Certificate> certificates(String base64) {
-        try {
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificates(
-                            new ByteArrayInputStream(Base64.getMimeDecoder().decode(base64)))
-                    .stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return List.of();
-        }
-    }
-
-    private static boolean isIssuedBy(X509Certificate certificate, X509Certificate authority) {
-        try {
-            certificate.verify(authority.getPublicKey());
-            return true;
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
+    private static boolean isTrusted(X509Certificate certificate, List<X509Certificate> authorities) {
+        return authorities.stream()
+                .anyMatch(
+                        authority -> authority.equals(certificate) || Certificates.isIssuedBy(certificate, authority));
     }
 }

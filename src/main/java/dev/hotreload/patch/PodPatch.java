@@ -48,33 +48,29 @@ public sealed interface PodPatch {
         }
     }
 
-    private static boolean judge(JsonNode pod, JsonNode patched, Decision decision, PodReviewer reviewer)
-            throws IOException {
+    private static boolean judge(JsonNode pod, JsonNode patched, Decision decision, PodReviewer reviewer) {
         return isCompliant(patched, decision, reviewer) && differsInArgsAlone(pod, patched, decision);
     }
 
-    private static boolean isCompliant(JsonNode patched, Decision before, PodReviewer reviewer) throws IOException {
-        try (var parser = patched.traverse()) {
-            parser.nextToken();
-            if (!(PodReader.read(parser) instanceof PodReader.Result.Parsed readable)) {
-                return false;
-            }
-            List<Decision.ServerVerdict> after = reviewer.review(readable.pod()).servers();
-            if (after.size() != before.servers().size()) {
-                return false;
-            }
-            for (int i = 0; i < after.size(); i++) {
-                Verdict was = before.servers().get(i).verdict();
-                Verdict is = after.get(i).verdict();
-                boolean asWanted = was instanceof Verdict.Patch
-                        ? is instanceof Verdict.Compliant && is.notes().equals(was.notes())
-                        : is.equals(was);
-                if (!asWanted) {
-                    return false;
-                }
-            }
-            return true;
+    private static boolean isCompliant(JsonNode patched, Decision before, PodReviewer reviewer) {
+        if (!(PodReader.read(patched) instanceof PodReader.Result.Parsed readable)) {
+            return false;
         }
+        List<Decision.ServerVerdict> after = reviewer.review(readable.pod()).servers();
+        if (after.size() != before.servers().size()) {
+            return false;
+        }
+        for (int i = 0; i < after.size(); i++) {
+            Verdict was = before.servers().get(i).verdict();
+            Verdict is = after.get(i).verdict();
+            boolean asWanted = was instanceof Verdict.Patch
+                    ? is instanceof Verdict.Compliant && is.notes().equals(was.notes())
+                    : is.equals(was);
+            if (!asWanted) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean differsInArgsAlone(JsonNode pod, JsonNode patched, Decision decision) {

@@ -2,6 +2,7 @@ package dev.hotreload.pod;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,16 @@ public final class PodReader {
 
         /** One sentence that names the first field of the wrong shape, without its value. */
         record Unreadable(String problem) implements Result {}
+    }
+
+    /** Reads a pod that is a tree in memory. */
+    public static Result read(JsonNode pod) {
+        try (JsonParser parser = pod.traverse()) {
+            parser.nextToken();
+            return read(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a tree in memory could not be read", e);
+        }
     }
 
     /**

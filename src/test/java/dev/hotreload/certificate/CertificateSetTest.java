@@ -66,7 +66,7 @@ class CertificateSetTest {
                 .as("API servers may not have heard of it")
                 .isSameAs(both);
         CertificateSet over = both.renewed(NAMES, LIVES, due.plusSeconds(60), Optional.of(due));
-        assertThat(CertificateSet.isIssuedBy(
+        assertThat(Certificates.isIssuedBy(
                         over.serving().chain().get(0), both.authorities().get(0)))
                 .isTrue();
         assertThat(over.authorities())
@@ -90,7 +90,7 @@ class CertificateSetTest {
                 changes++;
             }
             X509Certificate serving = next.serving().chain().get(0);
-            assertThat(registered).anyMatch(authority -> CertificateSet.isIssuedBy(serving, authority));
+            assertThat(registered).anyMatch(authority -> Certificates.isIssuedBy(serving, authority));
             assertThat(next.isValid(now)).isTrue();
             set = next;
             registered = set.authorities();

@@ -12,9 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +56,6 @@ class ZeroLossIT {
             assertThat(certificate.exitCode()).isZero();
         }
         cluster.done("create", "namespace", "monitoring");
-        cluster.done("apply", "-k", "manifests/overlays/secret");
         template = Manifests.JSON.convertValue(
                 Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object"), Pod.class);
         template.getMetadata().setOwnerReferences(List.of());
@@ -69,6 +71,9 @@ class ZeroLossIT {
     @BeforeEach
     void balance() throws IOException {
         balancer = Balancer.start();
+        creators = Executors.newScheduledThreadPool(4);
+        cluster.done("delete", "mutatingwebhookconfiguration", "hot-reload", "--ignore-not-found");
+        cluster.done("apply", "-k", "manifests/overlays/secret");
         String bundle = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("ca.crt")));
         cluster.done(
                 "patch",
@@ -78,7 +83,6 @@ class ZeroLossIT {
                 "-p",
                 "[{\"op\": \"replace\", \"path\": \"/webhooks/0/clientConfig\", \"value\": {\"url\":"
                         + " \"https://localhost:" + balancer.port() + "/mutate\", \"caBundle\": \"" + bundle + "\"}}]");
-        creators = Executors.newScheduledThreadPool(4);
     }
 
     @AfterEach
@@ -88,11 +92,13 @@ class ZeroLossIT {
     }
 
     private Webhook replica() {
-        Webhook replica = Webhook.start(
-                "--tls-cert=" + folder.resolve("tls.crt"),
-                "--tls-key=" + folder.resolve("tls.key"),
-                "--idle-timeout=120s",
-                "--drain-delay=2s");
+        return replica("--tls-cert=" + folder.resolve("tls.crt"), "--tls-key=" + folder.resolve("tls.key"));
+    }
+
+    private Webhook replica(String... certificate) {
+        List<String> options = new ArrayList<>(List.of("--idle-timeout=120s", "--drain-delay=2s"));
+        options.addAll(List.of(certificate));
+        Webhook replica = Webhook.start(options.toArray(String[]::new));
         await().atMost(Duration.ofSeconds(60)).until(replica.listening()::isReady);
         balancer.add(replica.port());
         return replica;
@@ -153,6 +159,50 @@ class ZeroLossIT {
         assertThat(refused).hasValue(0);
         assertThat(unpatched).hasValue(0);
         assertThat(created).hasValueGreaterThan(A_SECOND * 60 / 2);
+    }
+
+    @Test
+    void rotation_of_certificates_and_authorities_loses_nothing() throws Exception {
+        // The replicas fill in caBundle themselves.
+        cluster.done(
+                "patch",
+                "mutatingwebhookconfiguration",
+                "hot-reload",
+                "--type=json",
+                "-p",
+                "[{\"op\": \"remove\", \"path\": \"/webhooks/0/clientConfig/caBundle\"}]");
+        String[] managed = {
+            "--tls=self-managed",
+            "--kubeconfig=" + cluster.kubeconfig(),
+            "--namespace=hot-reload",
+            "--certificate-poll=1s",
+            "--authority-life=45s",
+            "--certificate-life=20s",
+            "--propagation=4s"
+        };
+        try (Webhook first = replica(managed);
+                Webhook second = replica(managed)) {
+            createPods();
+            Set<String> served = new HashSet<>();
+            for (int i = 0; i < 45; i++) {
+                Thread.sleep(1_000);
+                served.add(cluster.client()
+                        .secrets()
+                        .inNamespace("hot-reload")
+                        .withName("hot-reload-tls")
+                        .get()
+                        .getData()
+                        .get("tls.crt"));
+            }
+            stopCreating();
+            System.out.println("rotation: " + served.size() + " certificates, " + created + " pods, " + unpatched
+                    + " unpatched, " + refused + " refused");
+            assertThat(served).hasSizeGreaterThan(2);
+            assertThat(refused).hasValue(0);
+            assertThat(unpatched).hasValue(0);
+            assertThat(first.isReady()).isTrue();
+            assertThat(second.isReady()).isTrue();
+        }
     }
 
     @Test

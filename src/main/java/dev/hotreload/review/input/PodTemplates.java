@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.pod.PodReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +98,7 @@ final class PodTemplates {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.set("metadata", template.path("metadata").isObject() ? template.get("metadata") : json.objectNode());
         json.set("spec", template.path("spec"));
-        PodReader.Result read = read(json);
+        PodReader.Result read = PodReader.read(json);
         if (read instanceof PodReader.Result.Unreadable unreadable) {
             problem(template, "the pod cannot be read: " + unreadable.problem() + ".");
             return;
@@ -122,15 +120,6 @@ final class PodTemplates {
                 args(json.path("spec")),
                 document.source(json.path("spec")),
                 ""));
-    }
-
-    private static PodReader.Result read(JsonNode json) {
-        try (var parser = json.traverse()) {
-            parser.nextToken();
-            return PodReader.read(parser);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a tree in memory could not be read", e);
-        }
     }
 
     private Map<ContainerPosition, Place> args(JsonNode spec) {
