@@ -33,8 +33,9 @@ import java.util.regex.Pattern;
  */
 public record FixedManifest(String name, String before, String after, List<Change> changes, List<Problem> refused) {
 
-    private static final Pattern CHART_TEMPLATE = Pattern.compile(
-            "\\{\\{-?\\s*(\\.(Values|Release|Chart)\\b|(include|template|toYaml|if|range|with)\\s|end\\b)");
+    /** What only a chart has: templates of Prometheus and Alertmanager look much the same, and stand in manifests. */
+    private static final Pattern CHART_TEMPLATE =
+            Pattern.compile("\\{\\{[^}]*(\\.(Values|Release|Chart)\\b|\\binclude \")");
 
     public FixedManifest {
         changes = List.copyOf(changes);
