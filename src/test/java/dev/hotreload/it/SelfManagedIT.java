@@ -198,29 +198,6 @@ class SelfManagedIT {
     }
 
     @Test
-    void rotation_of_certificate_and_authority_fails_no_call() {
-        Webhook replica = webhook("--authority-life=36s", "--certificate-life=12s", "--propagation=4s")
-                .listening();
-        await().atMost(Duration.ofSeconds(60)).until(replica::isReady);
-        callAt(replica.port());
-        await().atMost(Duration.ofSeconds(30)).until(SelfManagedIT::isPatched);
-        String firstAuthority = secret("ca.crt");
-        java.util.Set<String> served = new java.util.HashSet<>();
-        long end = System.nanoTime() + Duration.ofSeconds(50).toNanos();
-        int pods = 0;
-        while (System.nanoTime() < end) {
-            assertThat(isPatched())
-                    .as("pod %s after certificates %s", pods, served.size())
-                    .isTrue();
-            served.add(secret("tls.crt"));
-            pods++;
-        }
-        assertThat(served).as("%s pods", pods).hasSizeGreaterThan(3);
-        assertThat(bundle()).doesNotContain(firstAuthority).isEqualTo(secret("ca.crt"));
-        assertThat(replica.isReady()).isTrue();
-    }
-
-    @Test
     void without_an_api_server_at_start_it_tries_on_and_is_not_ready() throws IOException {
         int nobody;
         try (ServerSocket free = new ServerSocket(0)) {
