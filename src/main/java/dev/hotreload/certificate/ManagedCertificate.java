@@ -51,6 +51,7 @@ public final class ManagedCertificate implements AutoCloseable {
     private Instant seenSince = Instant.MAX;
     private volatile @Nullable KeyMaterial serving;
     private volatile Optional<String> unready = Optional.of("the certificate is not there yet");
+    private volatile boolean closed;
 
     /**
      * What is looked after.
@@ -112,11 +113,15 @@ public final class ManagedCertificate implements AutoCloseable {
 
     private void run() {
         String told = "";
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!closed) {
             try {
                 look();
                 told = "";
             } catch (KubernetesClientException e) {
+                if (closed) {
+                    // What was under way when the client was closed.
+                    return;
+                }
                 // Its message may be long; the code says what a person needs. What is served goes on being served.
                 String why = e.getCode() < 100
                         ? "the API server cannot be reached"
@@ -129,6 +134,9 @@ public final class ManagedCertificate implements AutoCloseable {
                 }
                 told = why;
             } catch (RuntimeException e) {
+                if (closed) {
+                    return;
+                }
                 LOG.atError()
                         .addKeyValue("error", e.getClass().getName())
                         .log("Certificates: a bug of ours; trying on");
@@ -291,6 +299,7 @@ public final class ManagedCertificate implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         thread.interrupt();
         client.close();
     }
