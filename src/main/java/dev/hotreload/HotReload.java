@@ -8,6 +8,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
 
 /** The command {@code hot-reload}. */
 @Command(
@@ -15,6 +16,8 @@ import picocli.CommandLine.HelpCommand;
         description = "Makes Prometheus on Kubernetes reload its configuration without a restart.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
+        // Every command knows --help.
+        scope = ScopeType.INHERIT,
         subcommands = {
             ServeCommand.class,
             ReviewCommand.class,

@@ -67,6 +67,17 @@ class ManPageTest {
     }
 
     @Test
+    void every_command_knows_help() {
+        for (CommandLine command : commands()) {
+            String name = command.getCommandName();
+            Command help = name.equals("hot-reload") ? Command.run("--help") : Command.run(name, "--help");
+            assertThat(help.exitCode()).as(name).isZero();
+            assertThat(help.out()).contains("Usage: hot-reload");
+            assertThat(help.err()).isEmpty();
+        }
+    }
+
+    @Test
     void every_option_stands_in_the_page_of_its_command() throws IOException {
         for (CommandLine command : commands()) {
             String name = command.getCommandSpec().qualifiedName("-");
