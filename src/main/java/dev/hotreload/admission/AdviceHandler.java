@@ -1,6 +1,5 @@
 package dev.hotreload.admission;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -43,8 +42,6 @@ public final class AdviceHandler {
         try {
             Outcome outcome = outcome(request, JSON.readTree(body).at("/request/object"), policy.get());
             return new Answer.Reviewed(outcome, ReviewWriter.write(outcome));
-        } catch (JsonProcessingException e) {
-            return new Answer.Refused("the body is read in two ways; is a field given twice?");
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return new Answer.Failed(request.uid(), e);
         }
