@@ -47,8 +47,8 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
 
     /**
      * Returns the set as it has to be now; the very same one when nothing is due. One step at a time: a new authority is
-     * trusted first and used later, and an old one is trusted until it expires, so that every replica has gone over to the
-     * new certificate long before.
+     * trusted first and used later, and an old one is trusted as long as any replica, however late, could serve a
+     * certificate of it.
      *
      * @param registered since when the newest authority is registered; empty when it is not
      */
@@ -70,11 +70,20 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
             return new CertificateSet(
                     authorities, authorityKey, Issuer.serving(authority, names, now, lives.serving()));
         }
-        List<X509Certificate> alive = authorities.stream()
+        List<X509Certificate> needed = authorities.stream()
                 .filter(authority -> authority.equals(newest)
-                        || authority.getNotAfter().toInstant().isAfter(now))
+                        || (authority.getNotAfter().toInstant().isAfter(now) && isServable(newest, lives, now)))
                 .toList();
-        return alive.size() == authorities.size() ? this : new CertificateSet(alive, authorityKey, serving);
+        return needed.size() == authorities.size() ? this : new CertificateSet(needed, authorityKey, serving);
+    }
+
+    /**
+     * Returns whether a certificate of an authority before the newest may still be valid: the key of such a one was given up
+     * when the newest was made, so that it has signed nothing since.
+     */
+    private static boolean isServable(X509Certificate newest, Lives lives, Instant now) {
+        Instant madeAtTheLatest = newest.getNotBefore().toInstant().plus(Issuer.BACKDATED);
+        return now.isBefore(madeAtTheLatest.plus(lives.serving()));
     }
 
     /** Returns whether the serving certificate can still be used. */

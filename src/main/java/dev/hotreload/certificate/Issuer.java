@@ -1,7 +1,6 @@
 package dev.hotreload.certificate;
 
 import java.math.BigInteger;
-import java.net.InetAddress;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -30,13 +30,14 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes authorities and serving certificates: EC P-256, signed with SHA-256. */
+/** Makes certificates: EC P-256, signed with SHA-256. */
 final class Issuer {
 
-    /** For clocks that do not quite agree a certificate begins a little earlier: by this part of its life, and this at most. */
-    private static final int PART = 20;
+    /** For clocks that do not quite agree a certificate begins a little earlier than it is made: by this at most. */
+    static final Duration BACKDATED = Duration.ofMinutes(5);
 
-    private static final Duration MOST = Duration.ofMinutes(5);
+    /** And by this part of its life at most. */
+    private static final int PART = 20;
 
     private Issuer() {}
 
@@ -79,15 +80,23 @@ final class Issuer {
         });
     }
 
+    /** Makes a certificate for this machine that is its own authority. */
+    static KeyMaterial selfSigned(String commonName, Instant now, Duration life) {
+        X500Name name = new X500Name("CN=" + commonName);
+        return made(pair -> {
+            X509v3CertificateBuilder builder = builder(name, name, pair.getPublic(), now, life);
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            builder.addExtension(Extension.subjectAlternativeName, false, alternativeNames(List.of()));
+            return sign(builder, pair.getPrivate());
+        });
+    }
+
     private static GeneralNames alternativeNames(List<String> names) {
-        GeneralName[] all = new GeneralName[names.size() + 2];
-        for (int i = 0; i < names.size(); i++) {
-            all[i] = new GeneralName(GeneralName.dNSName, names.get(i));
-        }
-        all[names.size()] = new GeneralName(GeneralName.dNSName, "localhost");
-        all[names.size() + 1] = new GeneralName(
-                GeneralName.iPAddress, InetAddress.getLoopbackAddress().getHostAddress());
-        return new GeneralNames(all);
+        Stream<GeneralName> dns = Stream.concat(names.stream(), Stream.of("localhost"))
+                .map(name -> new GeneralName(GeneralName.dNSName, name));
+        Stream<GeneralName> addresses =
+                Stream.of("127.0.0.1", "::1").map(address -> new GeneralName(GeneralName.iPAddress, address));
+        return new GeneralNames(Stream.concat(dns, addresses).toArray(GeneralName[]::new));
     }
 
     private interface Making {
@@ -108,7 +117,7 @@ final class Issuer {
     private static X509v3CertificateBuilder builder(
             X500Name issuer, X500Name subject, PublicKey key, Instant now, Duration life) {
         Duration part = life.dividedBy(PART);
-        Duration back = part.compareTo(MOST) < 0 ? part : MOST;
+        Duration back = part.compareTo(BACKDATED) < 0 ? part : BACKDATED;
         return new JcaX509v3CertificateBuilder(
                 issuer,
                 new BigInteger(127, new SecureRandom()),

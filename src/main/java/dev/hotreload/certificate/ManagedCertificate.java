@@ -1,26 +1,13 @@
 package dev.hotreload.certificate;
 
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationBuilder;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfigurationList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,18 +22,16 @@ import org.slf4j.LoggerFactory;
 public final class ManagedCertificate implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagedCertificate.class);
-    private static final String FIELD_MANAGER = "prometheus-hot-reload";
-    private static final int CONFLICT = 409;
 
     private final KubernetesClient client;
     private final Names names;
+    private final CertificateSecret secret;
     private final CertificateSet.Lives lives;
     private final Duration poll;
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "certificates");
     private Runnable changed = () -> {};
-    private @Nullable CertificateSet set;
-    private @Nullable String version;
+    private Optional<CertificateSet> last = Optional.empty();
     private @Nullable X509Certificate seenAuthority;
     private Instant seenSince = Instant.MAX;
     private volatile @Nullable KeyMaterial serving;
@@ -89,6 +74,7 @@ public final class ManagedCertificate implements AutoCloseable {
     public ManagedCertificate(KubernetesClient client, Names names, Times times, Clock clock) {
         this.client = client;
         this.names = names;
+        this.secret = new CertificateSecret(client, names.namespace(), names.secret());
         this.lives = new CertificateSet.Lives(times.authority(), times.serving(), times.propagation());
         this.poll = times.poll();
         this.clock = clock;
@@ -150,76 +136,50 @@ public final class ManagedCertificate implements AutoCloseable {
     }
 
     private void look() {
-        CertificateSet current = secret();
-        Optional<MutatingWebhookConfiguration> registration = Optional.ofNullable(
-                registrations().withName(names.registration()).get());
+        CertificateSet current = stored();
+        Optional<Registration> registration = Registration.read(client, names.registration());
         CertificateSet next =
                 current.renewed(names.dns(), lives, clock.instant(), registeredSince(current, registration));
         if (!next.equals(current)) {
-            current = write(next);
+            current = written(next);
         }
         serve(current);
         if (registration.isEmpty()) {
             unready = Optional.of("there is no MutatingWebhookConfiguration " + names.registration());
             return;
         }
-        if (!isRegistered(registration.get(), current.bundle())) {
-            register(registration.get(), current.bundle());
+        if (!registration.get().has(current.bundle())) {
+            registration.get().fillIn(client, current.bundle());
+            LOG.info("The authorities were registered in caBundle");
         }
         unready = Optional.empty();
     }
 
     /** Returns what the Secret holds; makes it when there is none, of what is in memory if that is still good. */
-    private CertificateSet secret() {
-        Secret secret = client.secrets()
-                .inNamespace(names.namespace())
-                .withName(names.secret())
-                .get();
-        Optional<CertificateSet> stored =
-                Optional.ofNullable(secret).flatMap(existing -> CertificateSet.parse(decoded(existing)));
+    private CertificateSet stored() {
+        Optional<CertificateSet> stored = secret.read();
         if (stored.isPresent()) {
-            version = secret.getMetadata().getResourceVersion();
-            set = stored.get();
+            last = stored;
             return stored.get();
         }
-        version = secret == null ? null : secret.getMetadata().getResourceVersion();
-        Optional<CertificateSet> remembered = Optional.ofNullable(set).filter(own -> own.isValid(clock.instant()));
+        Optional<CertificateSet> remembered = last.filter(own -> own.isValid(clock.instant()));
         LOG.atInfo()
                 .addKeyValue("fromMemory", remembered.isPresent())
                 .log("The Secret holds no certificates; they are put there");
-        return write(remembered.orElseGet(() -> CertificateSet.create(names.dns(), lives, clock.instant())));
+        return written(remembered.orElseGet(() -> CertificateSet.create(names.dns(), lives, clock.instant())));
     }
 
-    /** Writes the set over what was read; when another replica was first, theirs holds. */
-    private CertificateSet write(CertificateSet next) {
-        Secret secret = new SecretBuilder()
-                .withNewMetadata()
-                .withNamespace(names.namespace())
-                .withName(names.secret())
-                .addToLabels("app.kubernetes.io/name", "prometheus-hot-reload")
-                .withResourceVersion(version)
-                .endMetadata()
-                .withType("kubernetes.io/tls")
-                .withStringData(next.data())
-                .build();
-        try {
-            var resource = client.secrets().inNamespace(names.namespace()).resource(secret);
-            Secret written = version == null
-                    ? resource.create()
-                    : resource.lockResourceVersion(version).update();
-            version = written.getMetadata().getResourceVersion();
-            set = next;
-            LOG.atInfo()
-                    .addKeyValue("expiry", next.serving().expiry())
-                    .addKeyValue("authorities", next.authorities().size())
-                    .log("Certificates were written to the Secret");
-            return next;
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != CONFLICT) {
-                throw e;
-            }
-            return secret();
+    /** Returns what the Secret holds when this has been written over what was read: this, or what another replica wrote first. */
+    private CertificateSet written(CertificateSet next) {
+        if (!secret.write(next)) {
+            return stored();
         }
+        last = Optional.of(next);
+        LOG.atInfo()
+                .addKeyValue("expiry", next.serving().expiry())
+                .addKeyValue("authorities", next.authorities().size())
+                .log("Certificates were written to the Secret");
+        return next;
     }
 
     private void serve(CertificateSet current) {
@@ -230,22 +190,9 @@ public final class ManagedCertificate implements AutoCloseable {
         }
     }
 
-    private NonNamespaceOperation<
-                    MutatingWebhookConfiguration,
-                    MutatingWebhookConfigurationList,
-                    Resource<MutatingWebhookConfiguration>>
-            registrations() {
-        return client.admissionRegistration().v1().mutatingWebhookConfigurations();
-    }
-
-    private Optional<Instant> registeredSince(
-            CertificateSet current, Optional<MutatingWebhookConfiguration> registration) {
+    private Optional<Instant> registeredSince(CertificateSet current, Optional<Registration> registration) {
         X509Certificate newest = current.authorities().get(0);
-        boolean registered = registration
-                .filter(configuration -> configuration.getWebhooks().stream()
-                        .allMatch(hook -> Certificates.parse(bundle(hook)).contains(newest)))
-                .isPresent();
-        if (!registered) {
+        if (registration.filter(ours -> ours.trusts(newest)).isEmpty()) {
             seenAuthority = null;
             return Optional.empty();
         }
@@ -254,47 +201,6 @@ public final class ManagedCertificate implements AutoCloseable {
             seenSince = clock.instant();
         }
         return Optional.of(seenSince);
-    }
-
-    private static boolean isRegistered(MutatingWebhookConfiguration configuration, String bundle) {
-        return configuration.getWebhooks().stream()
-                .allMatch(hook -> bundle(hook).equals(bundle));
-    }
-
-    private void register(MutatingWebhookConfiguration configuration, String bundle) {
-        String encoded = Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.US_ASCII));
-        List<MutatingWebhook> hooks = configuration.getWebhooks().stream()
-                .map(hook -> new MutatingWebhookBuilder()
-                        .withName(hook.getName())
-                        .withNewClientConfig()
-                        .withCaBundle(encoded)
-                        .endClientConfig()
-                        .build())
-                .toList();
-        // Our own field manager: nobody else's fields are touched, and they need not know of ours.
-        registrations()
-                .resource(new MutatingWebhookConfigurationBuilder()
-                        .withNewMetadata()
-                        .withName(names.registration())
-                        .endMetadata()
-                        .withWebhooks(hooks)
-                        .build())
-                .fieldManager(FIELD_MANAGER)
-                .forceConflicts()
-                .serverSideApply();
-        LOG.info("The authorities were registered in caBundle");
-    }
-
-    private static String bundle(MutatingWebhook hook) {
-        return Certificates.decoded(hook.getClientConfig().getCaBundle());
-    }
-
-    private static Map<String, String> decoded(Secret secret) {
-        Map<String, String> data = new TreeMap<>();
-        Optional.ofNullable(secret.getData())
-                .orElse(Map.of())
-                .forEach((key, value) -> data.put(key, Certificates.decoded(value)));
-        return data;
     }
 
     @Override
