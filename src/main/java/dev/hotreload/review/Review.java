@@ -50,10 +50,10 @@ public record Review(
         return counted().stream().filter(Finding::isBlocked).count();
     }
 
-    /** Returns the commands that make the running pods anew which lack the flags, each once. */
+    /** Returns the commands that make the running pods anew which lack the flags and would get them, each once. */
     public List<String> restarts() {
-        return counted().stream()
-                .filter(Finding::isPatch)
+        return findings.stream()
+                .filter(finding -> finding.isPatch() && finding.mode() == Mode.ENFORCE)
                 .map(Finding::restart)
                 .filter(command -> !command.isEmpty())
                 .distinct()

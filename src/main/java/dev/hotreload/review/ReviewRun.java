@@ -67,7 +67,8 @@ public final class ReviewRun implements Consumer<Manifest> {
                 continue;
             }
             String within = located.namespace().isEmpty() ? namespace : located.namespace();
-            Mode mode = policy.modeFor(located.pod(), within).mode();
+            Mode mode =
+                    located.selected() ? policy.modeFor(located.pod(), within).mode() : Mode.OFF;
             Reviewed pod = new Reviewed(located, within, mode, decision);
             reviewed.add(pod);
             if (decision.isPatch() && mode != Mode.OFF && !isRunning(located)) {

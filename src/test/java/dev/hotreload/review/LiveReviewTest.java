@@ -32,6 +32,9 @@ class LiveReviewTest {
     private static final String COMPLIANT =
             SPEC.replace("\"--config.file=/a\"", "\"--web.enable-lifecycle\", \"--storage.tsdb.wal-compression\"");
 
+    private static final String REGISTRATION =
+            "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/hot-reload";
+
     @TempDir
     Path folder;
 
@@ -156,6 +159,108 @@ class LiveReviewTest {
 
                         7 Prometheus servers in 10 objects from the cluster: 7 to patch, 0 compliant, 0 blocked.
                         """);
+    }
+
+    private static String named(String name, String labels) {
+        return "{\"metadata\": {\"name\": \"%s\", \"labels\": {\"kubernetes.io/metadata.name\": \"%s\"%s}}}"
+                .formatted(name, name, labels);
+    }
+
+    private static MockResponse json(String body) {
+        return new MockResponse.Builder()
+                .addHeader("Content-Type", "application/json")
+                .body(body)
+                .build();
+    }
+
+    private void podsIn(String... namespaces) {
+        answers.put(
+                "/api/v1/pods?limit=500",
+                list(
+                        "",
+                        List.of(namespaces).stream()
+                                .map(namespace -> pod("in-" + namespace, SPEC, owned("DaemonSet", "d", ""))
+                                        .replace("monitoring", namespace))
+                                .toList()));
+    }
+
+    @Test
+    void namespaces_whose_pods_never_reach_the_webhook_do_not_count() throws IOException {
+        podsIn("monitoring", "team-a", "kube-system", "hot-reload", "unheard-of");
+        answers.put(
+                "/api/v1/namespaces",
+                list(
+                        "",
+                        List.of(
+                                named("monitoring", ""),
+                                named("team-a", ", \"prometheus-hot-reload/mode\": \"off\""),
+                                named("kube-system", ""),
+                                named("hot-reload", ""))));
+        answers.put(REGISTRATION, refusal(404, "{}"));
+        Command live = live("-A");
+        assertThat(live.err()).isEmpty();
+        assertThat(live.out())
+                .contains("Pod monitoring/in-monitoring\n", "Pod unheard-of/in-unheard-of\n")
+                .contains("\n  kubectl -n monitoring rollout restart daemonset d\n")
+                .doesNotContain("in-team-a", "in-kube-system", "in-hot-reload", "kubectl -n team-a")
+                .endsWith("5 Prometheus servers in 5 objects from the cluster: 2 to patch, 0 compliant, 0 blocked,"
+                        + " 3 skipped.\n");
+        assertThat(live("-A", "-v").out()).contains("Pod team-a/in-team-a\n  OFF ");
+    }
+
+    @Test
+    void an_installed_registration_says_which_namespaces_it_is_for() throws IOException {
+        podsIn("monitoring", "team-a");
+        answers.put(
+                "/api/v1/namespaces",
+                list("", List.of(named("monitoring", ""), named("team-a", ", \"prometheus\": \"required\""))));
+        answers.put(REGISTRATION, json("""
+                {"kind": "MutatingWebhookConfiguration", "apiVersion": "admissionregistration.k8s.io/v1",
+                 "metadata": {"name": "hot-reload"}, "webhooks": [
+                 {"name": "other.hot-reload.dev"},
+                 {"name": "pods.hot-reload.dev", "namespaceSelector": {
+                  "matchLabels": {"prometheus": "required"},
+                  "matchExpressions": [{"key": "prometheus", "operator": "Exists"},
+                   {"key": "prometheus", "operator": "In", "values": ["required"]},
+                   {"key": "frozen", "operator": "DoesNotExist"}]}}]}"""));
+        assertThat(live("-A").out())
+                .contains("Pod team-a/in-team-a\n", "2 Prometheus servers", "1 to patch", "1 skipped")
+                .doesNotContain("in-monitoring");
+    }
+
+    @Test
+    void who_may_not_read_namespaces_and_registration_is_told_what_is_assumed() throws IOException {
+        podsIn("monitoring", "team-a", "kube-system");
+        answers.put("/api/v1/namespaces", refusal(403, "{}"));
+        answers.put(REGISTRATION, refusal(403, "{}"));
+        Command live = live("-A");
+        assertThat(live.err()).isEqualTo("""
+                127.0.0.1: cannot read namespaces: that is not allowed (403); those opted out by a label are reviewed as well.
+                127.0.0.1: cannot read the registration: that is not allowed (403); it is taken to be as the manifests have it.
+                """);
+        assertThat(live.exitCode()).as("no error: all pods were reviewed").isEqualTo(1);
+        assertThat(live.out()).contains("in-monitoring", "in-team-a").doesNotContain("in-kube-system");
+    }
+
+    @Test
+    void one_namespace_is_asked_for_by_its_name() throws IOException {
+        answers.put(
+                "/api/v1/namespaces/team-a/pods?limit=500",
+                list("", List.of(pod("one", SPEC, "").replace("monitoring", "team-a"))));
+        answers.put("/api/v1/namespaces/team-a", json(named("team-a", ", \"prometheus-hot-reload/mode\": \"off\"")));
+        Command live = live("-n", "team-a");
+        assertThat(live.exitCode()).isZero();
+        assertThat(asked).doesNotContain("/api/v1/namespaces");
+    }
+
+    @Test
+    void where_the_mode_is_audit_a_restart_would_bring_no_flags() throws IOException {
+        podsIn("monitoring");
+        Path config = Files.writeString(folder.resolve("config.yaml"), "mode: audit\n");
+        Command live = live("-A", "--config", config.toString());
+        assertThat(live.out())
+                .contains("Pod monitoring/in-monitoring\n  PATCH ", "(mode audit: nothing is changed)")
+                .doesNotContain("rollout restart");
     }
 
     @Test

@@ -45,6 +45,7 @@ public final class Cluster {
     private final Scope scope;
     private final Consumer<Manifest> each;
     private final String name;
+    private Optional<SelectedNamespaces> namespaces = Optional.empty();
 
     private Cluster(KubernetesClient client, Scope scope, Consumer<Manifest> each) {
         this.client = client;
@@ -221,25 +222,35 @@ public final class Cluster {
                 ? new PodTemplates.Found(1, List.of(), List.of(), List.of())
                 : PodTemplates.in(Document.live(name, object));
         String restart = Controllers.restart(object);
-        each.accept(new Manifest(
-                name,
-                Optional.empty(),
-                List.of(),
+        tell(
                 found.objects(),
-                found.pods().stream().map(pod -> pod.withRestart(restart)).toList(),
+                found.pods().stream()
+                        .map(pod -> pod.live(restart, isSelected(pod.namespace())))
+                        .toList(),
                 found.problems(),
-                found.remarks()));
+                found.remarks());
+    }
+
+    /** Asks for the namespaces when the first pod is met: a cluster that is not reached is not asked for more. */
+    private boolean isSelected(String namespace) {
+        if (namespaces.isEmpty()) {
+            SelectedNamespaces asked = SelectedNamespaces.read(client, scope.namespace());
+            asked.remarks().forEach(remark -> tell(0, List.of(), List.of(), List.of(said(remark))));
+            namespaces = Optional.of(asked);
+        }
+        return namespaces.get().contains(namespace);
     }
 
     private void problem(String message) {
-        each.accept(new Manifest(
-                name,
-                Optional.empty(),
-                List.of(),
-                0,
-                List.of(),
-                List.of(new Problem(new Place(name, 0), message)),
-                List.of()));
+        tell(0, List.of(), List.of(said(message)), List.of());
+    }
+
+    private Problem said(String message) {
+        return new Problem(new Place(name, 0), message);
+    }
+
+    private void tell(int objects, List<LocatedPod> pods, List<Problem> problems, List<Problem> remarks) {
+        each.accept(new Manifest(name, Optional.empty(), List.of(), objects, pods, problems, remarks));
     }
 
     private static String encoded(String text) {

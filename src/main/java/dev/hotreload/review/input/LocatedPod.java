@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param args the line of each container's arguments; of the container where it has none
  * @param source its YAML; empty where it was not read from a text of its own
  * @param restart the command that makes a running pod anew; empty where it is none, or nothing makes it
+ * @param selected whether API servers call the webhook for its namespace, as far as can be told
  */
 public record LocatedPod(
         Place place,
@@ -32,14 +33,17 @@ public record LocatedPod(
         JsonNode json,
         Map<ContainerPosition, Place> args,
         Optional<PodSource> source,
-        String restart) {
+        String restart,
+        boolean selected) {
 
     /** Returns the object as people name it in this namespace: {@code Deployment monitoring/prometheus-server}. */
     public String object(String within) {
         return kind + " " + (within.isEmpty() ? "" : within + "/") + name;
     }
 
-    LocatedPod withRestart(String command) {
-        return new LocatedPod(place, apiVersion, kind, namespace, name, labels, pod, json, args, source, command);
+    /** Returns the same as it was met on a cluster. */
+    LocatedPod live(String command, boolean called) {
+        return new LocatedPod(
+                place, apiVersion, kind, namespace, name, labels, pod, json, args, source, command, called);
     }
 }

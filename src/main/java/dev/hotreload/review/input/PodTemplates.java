@@ -119,7 +119,8 @@ final class PodTemplates {
                 json,
                 args(json.path("spec")),
                 document.source(json.path("spec")),
-                ""));
+                "",
+                true));
     }
 
     private Map<ContainerPosition, Place> args(JsonNode spec) {
