@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
                     return 1;
                 }
             }
-            return missed(client);
+            return missed(client, installation.policy());
         }
     }
 
@@ -108,8 +108,8 @@ final class CheckCommand implements Callable<Integer> {
         return true;
     }
 
-    private int missed(KubernetesClient client) {
-        ReviewRun run = new ReviewRun(Policy.DEFAULT, "", Optional.empty());
+    private int missed(KubernetesClient client, Policy policy) {
+        ReviewRun run = new ReviewRun(policy, "", Optional.empty());
         Cluster.read(client, new Cluster.Scope(Optional.empty(), ""), run);
         Review review = run.review(0);
         PrintWriter out = spec.commandLine().getOut();

@@ -74,7 +74,7 @@ class ArchitectureTest {
                 .whereLayer("report")
                 .mayOnlyAccessLayers("review", "input", "decision", "pod", "prometheus")
                 .whereLayer("check")
-                .mayOnlyAccessLayers("certificate")
+                .mayOnlyAccessLayers("certificate", "config", "decision", "prometheus")
                 .whereLayer("reload")
                 .mayNotAccessAnyLayer()
                 .whereLayer("root")

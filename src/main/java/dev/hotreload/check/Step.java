@@ -1,5 +1,8 @@
 package dev.hotreload.check;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** What came of one step. */
 public sealed interface Step {
 
@@ -13,4 +16,10 @@ public sealed interface Step {
      * @param todo what to do about it
      */
     record Failed(String seen, String todo) implements Step {}
+
+    /** Returns words one after the other, or what is said when there are none. */
+    static String list(Stream<String> words, String none) {
+        String list = words.collect(Collectors.joining(", "));
+        return list.isEmpty() ? none : list;
+    }
 }

@@ -1,0 +1,42 @@
+package dev.hotreload.check;
+
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether the webhook is registered, and for what. */
+final class RegistrationStep {
+
+    private static final String WEBHOOK = "pods.hot-reload.dev";
+
+    private RegistrationStep() {}
+
+    static Step of(Optional<MutatingWebhookConfiguration> registration) {
+        return registration.stream()
+                .flatMap(configuration -> configuration.getWebhooks().stream())
+                .filter(hook -> hook.getName().equals(WEBHOOK))
+                .findFirst()
+                .<Step>map(hook -> new Step.Passed("registration " + Installation.NAME + ": failurePolicy "
+                        + hook.getFailurePolicy() + ", namespaces "
+                        + Step.list(namespaces(hook), "all") + ", conditions "
+                        + Step.list(hook.getMatchConditions().stream().map(MatchCondition::getName), "none")))
+                .orElseGet(() -> new Step.Failed(
+                        "there is no MutatingWebhookConfiguration " + Installation.NAME + " with " + WEBHOOK,
+                        "Install it: kubectl apply -k manifests/overlays/self-managed."));
+    }
+
+    private static Stream<String> namespaces(MutatingWebhook hook) {
+        return Optional.ofNullable(hook.getNamespaceSelector()).stream().flatMap(RegistrationStep::requirements);
+    }
+
+    private static Stream<String> requirements(LabelSelector selector) {
+        return Stream.concat(
+                selector.getMatchLabels().entrySet().stream().map(label -> label.getKey() + "=" + label.getValue()),
+                selector.getMatchExpressions().stream()
+                        .map(expression ->
+                                expression.getKey() + " " + expression.getOperator() + " " + expression.getValues()));
+    }
+}

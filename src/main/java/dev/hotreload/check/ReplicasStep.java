@@ -1,0 +1,50 @@
+package dev.hotreload.check;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.util.Optional;
+
+/** Whether all replicas are ready, of the newest revision, and of the version that is asked for. */
+final class ReplicasStep {
+
+    private ReplicasStep() {}
+
+    static Step of(Optional<Deployment> found, String namespace, String version) {
+        if (found.isEmpty()) {
+            return new Step.Failed(
+                    "there is no Deployment " + Installation.NAME + " in namespace " + namespace,
+                    "Install it, or name its namespace with -n.");
+        }
+        Deployment deployment = found.get();
+        DeploymentStatus status = Optional.ofNullable(deployment.getStatus()).orElseGet(DeploymentStatus::new);
+        int wanted = deployment.getSpec().getReplicas();
+        int ready = Optional.ofNullable(status.getReadyReplicas()).orElse(0);
+        if (ready < wanted || ready == 0) {
+            return new Step.Failed(
+                    ready + " of " + wanted + " replicas are ready",
+                    "Look why: kubectl -n " + namespace
+                            + " describe pods -l app.kubernetes.io/name=prometheus-hot-reload.");
+        }
+        // As kubectl rollout status counts.
+        int updated = Optional.ofNullable(status.getUpdatedReplicas()).orElse(0);
+        long observed = Optional.ofNullable(status.getObservedGeneration()).orElse(0L);
+        if (observed < deployment.getMetadata().getGeneration() || updated < wanted) {
+            return new Step.Failed(
+                    updated + " of " + wanted + " replicas are of the newest revision",
+                    "Wait for it: kubectl -n " + namespace + " rollout status deployment " + Installation.NAME + ".");
+        }
+        String image = deployment
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getImage();
+        // A digest does not tell a version.
+        return image.contains("@") || image.endsWith(":" + version)
+                ? new Step.Passed(ready + " of " + wanted + " replicas are ready, " + image)
+                : new Step.Failed(
+                        "the replicas run " + image + ", and this is version " + version,
+                        "Upgrade the installation, or check with its own version.");
+    }
+}
