@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,26 @@ final class Balancer implements AutoCloseable {
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    /**
+     * Writes a kustomization that makes of manifests an installation on this machine, and nothing else: the Service is another
+     * name of localhost, and is called on this balancer's port.
+     */
+    Path kustomization(Path folder, String resource) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("kustomization.yaml"), """
+                resources: ["%s"]
+                patches:
+                  - target: {kind: Service, name: hot-reload}
+                    patch: |
+                      - {op: add, path: /spec/type, value: ExternalName}
+                      - {op: add, path: /spec/externalName, value: localhost}
+                  - target: {kind: MutatingWebhookConfiguration}
+                    patch: |
+                      - {op: replace, path: /webhooks/0/clientConfig/service/port, value: %d}
+                """.formatted(resource, port()));
+        return folder;
     }
 
     void add(int backend) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ final class ControlPlane implements AutoCloseable {
                 RealParts.kubernetes(version).resolve("kube-controller-manager").toString(),
                 "--kubeconfig=" + kubeconfig,
                 "--controllers=deployment-controller,replicaset-controller,statefulset-controller,daemonset-controller,"
-                        + "namespace-controller,job-controller,cronjob-controller",
+                        + "namespace-controller,job-controller,cronjob-controller,garbage-collector-controller",
                 "--leader-elect=false",
                 "--secure-port=0")));
         return this;
@@ -70,12 +71,31 @@ final class ControlPlane implements AutoCloseable {
         return programs.stream().map(Program::output).reduce("", String::concat);
     }
 
+    String version() {
+        return version;
+    }
+
     KubernetesClient client() {
         return client;
     }
 
     Path kubeconfig() {
         return kubeconfig;
+    }
+
+    /** Returns a kubeconfig of a ServiceAccount, as a pod has it: its rights and its namespace. */
+    Path account(String namespace, String name) throws IOException {
+        Path account = folder.resolve(namespace + "-" + name);
+        Files.copy(kubeconfig, account, StandardCopyOption.REPLACE_EXISTING);
+        String token = done("-n", namespace, "create", "token", name).strip();
+        for (List<String> config : List.of(
+                List.of("set-credentials", name, "--token=" + token),
+                List.of("set-context", "--current", "--user=" + name, "--namespace=" + namespace))) {
+            List<String> arguments = new ArrayList<>(List.of("--kubeconfig=" + account, "config"));
+            arguments.addAll(config);
+            done(arguments.toArray(String[]::new));
+        }
+        return account;
     }
 
     /** Returns what the API server has written about requests, one JSON object a line. */

@@ -25,17 +25,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Enforcement on deploy, against a real API server: the manifests as they are, but for the Service's address, which is a URL
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 @ParameterizedClass
-@ValueSource(strings = {"1.30.14", "1.36.3"})
+@FieldSource("dev.hotreload.it.RealParts#KUBERNETES")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EnforcementIT {
 
@@ -52,21 +52,15 @@ class EnforcementIT {
     @TempDir
     static Path folder;
 
-    private static ControlPlane cluster;
-    private static String running = "";
-    private static Webhook webhook;
-
+    /** Of Kubernetes: JUnit gives it to {@code install} as well. */
     @Parameter
     String version;
 
-    /** One control plane and one webhook for all tests of a version. */
-    @BeforeEach
-    void install() throws IOException {
-        if (running.equals(version)) {
-            return;
-        }
-        stop();
-        running = version;
+    private static ControlPlane cluster;
+    private static Webhook webhook;
+
+    @BeforeParameterizedClassInvocation
+    static void install(String version) throws IOException {
         cluster = ControlPlane.start(version, Files.createDirectories(folder.resolve(version)))
                 .withControllers();
         try (Program certificate =
@@ -83,15 +77,13 @@ class EnforcementIT {
         awaitPatches();
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
-        if (cluster != null) {
-            webhook.close();
-            cluster.close();
-        }
+        webhook.close();
+        cluster.close();
     }
 
-    private void register(String name, int port) throws IOException {
+    private static void register(String name, int port) throws IOException {
         String bundle = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("ca.crt")));
         cluster.done(
                 "patch",
@@ -104,7 +96,7 @@ class EnforcementIT {
     }
 
     /** The API server takes a moment to hear of a registration. */
-    private void awaitPatches() {
+    private static void awaitPatches() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> args(tryOut("monitoring", chartPod("probe"))).containsAll(BOTH));
     }
@@ -130,7 +122,7 @@ class EnforcementIT {
         return creatable(namespace, pod).create();
     }
 
-    private Pod tryOut(String namespace, JsonNode pod) {
+    private static Pod tryOut(String namespace, JsonNode pod) {
         return creatable(namespace, pod).dryRun(true).create();
     }
 

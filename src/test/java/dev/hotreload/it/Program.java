@@ -6,12 +6,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process started by a test, with what it has written so far; ended with the test. */
 final class Program implements AutoCloseable {
+
+    /** The jar of this build. */
+    static final Path HOT_RELOAD = Path.of(System.getProperty("hot-reload.jar", "target/hot-reload.jar"));
 
     private final Process process;
     // Written by one thread and read by another.
@@ -48,12 +52,19 @@ final class Program implements AutoCloseable {
     }
 
     static Program hotReload(Map<String, String> environment, String... arguments) {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("hot-reload.jar", "target/hot-reload.jar")));
+        return start(command(HOT_RELOAD, arguments), environment);
+    }
+
+    /** Starts the jar of another build. */
+    static Program hotReload(Path jar, String... arguments) {
+        return start(command(jar, arguments));
+    }
+
+    private static List<String> command(Path jar, String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(List.of(arguments));
-        return start(command, environment);
+        return command;
     }
 
     String out() {

@@ -17,23 +17,34 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /**
  * Certificates that look after themselves, against a real API server, with the rights that the overlay gives and no more:
  * the webhook's process comes as the ServiceAccount of the manifests.
  */
 @EnabledIf("dev.hotreload.it.RealParts#built")
+@ParameterizedClass
+@FieldSource("dev.hotreload.it.RealParts#KUBERNETES")
 class SelfManagedIT {
 
     @TempDir
-    static Path folder;
+    static Path all;
+
+    /** Of Kubernetes: JUnit gives it to {@code start} as well. */
+    @Parameter
+    String version;
+
+    private static Path folder;
 
     private static ControlPlane cluster;
     private static Path account;
@@ -41,25 +52,16 @@ class SelfManagedIT {
 
     private final List<Webhook> webhooks = new ArrayList<>();
 
-    @BeforeAll
-    static void start() throws IOException {
-        cluster = ControlPlane.start("1.36.3", folder);
+    @BeforeParameterizedClassInvocation
+    static void start(String version) throws IOException {
+        folder = Files.createDirectories(all.resolve(version));
+        cluster = ControlPlane.start(version, folder);
         cluster.done("apply", "-k", "manifests/overlays/self-managed");
         cluster.done("create", "namespace", "monitoring");
-        account = folder.resolve("account");
-        Files.copy(cluster.kubeconfig(), account);
-        String token = cluster.done("-n", "hot-reload", "create", "token", "hot-reload")
-                .strip();
-        for (List<String> config : List.of(
-                List.of("set-credentials", "hot-reload", "--token=" + token),
-                List.of("set-context", "--current", "--user=hot-reload", "--namespace=hot-reload"))) {
-            List<String> arguments = new ArrayList<>(List.of("--kubeconfig=" + account, "config"));
-            arguments.addAll(config);
-            cluster.done(arguments.toArray(String[]::new));
-        }
+        account = cluster.account("hot-reload", "hot-reload");
     }
 
-    @AfterAll
+    @AfterParameterizedClassInvocation
     static void stop() {
         cluster.close();
     }
@@ -233,8 +235,10 @@ class SelfManagedIT {
         try (Program noReplicas = Program.hotReload(check)) {
             assertThat(noReplicas.exitCode()).as(noReplicas.output()).isEqualTo(1);
             assertThat(noReplicas.out())
-                    .startsWith("ok      API server v1.36.3 at https://")
+                    .startsWith("ok      API server v" + cluster.version() + " at https://")
                     .contains("ok      registration hot-reload: failurePolicy Ignore, namespaces ")
+                    .contains("ok      configuration: mode enforce, flags --web.enable-lifecycle,"
+                            + " --storage.tsdb.wal-compression, namespace rules 0\n")
                     .contains(
                             "FAILED  0 of 2 replicas are ready.\n        Look why: kubectl -n hot-reload describe pods");
         }
@@ -247,7 +251,7 @@ class SelfManagedIT {
                 "hot-reload",
                 "--subresource=status",
                 "-p",
-                "{\"status\": {\"replicas\": 2, \"readyReplicas\": 2}}");
+                "{\"status\": {\"observedGeneration\": 99, \"replicas\": 2, \"readyReplicas\": 2, \"updatedReplicas\": 2}}");
         try (Program noCertificate = Program.hotReload(check)) {
             assertThat(noCertificate.exitCode()).isEqualTo(1);
             assertThat(noCertificate.out())

@@ -1,0 +1,104 @@
+package dev.hotreload.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.hotreload.Manifests;
+import dev.hotreload.Reviews;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Twenty pods of a Prometheus server with a reloader a second, by four creators, and what became of them. */
+final class Load implements AutoCloseable {
+
+    static final int CREATORS = 4;
+    static final int A_SECOND = 20;
+
+    private final ScheduledExecutorService creators = Executors.newScheduledThreadPool(CREATORS);
+    private final AtomicInteger created = new AtomicInteger();
+    private final AtomicInteger unpatched = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final ControlPlane cluster;
+    private final Pod template;
+
+    private Load(ControlPlane cluster, String namespace) throws IOException {
+        this.cluster = cluster;
+        template = Manifests.JSON.convertValue(
+                Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object"), Pod.class);
+        template.getMetadata().setOwnerReferences(List.of());
+        template.getMetadata().setNamespace(namespace);
+        template.getMetadata().setGenerateName("prometheus-");
+    }
+
+    /** Begins as soon as a pod gets its flags. */
+    static Load start(ControlPlane cluster, String namespace) throws IOException {
+        Load load = new Load(cluster, namespace);
+        await().atMost(Duration.ofSeconds(30)).until(load::create);
+        List.of(load.created, load.unpatched, load.refused).forEach(counter -> counter.set(0));
+        long between = TimeUnit.SECONDS.toMillis(1) / A_SECOND;
+        List<ScheduledFuture<?>> schedules = IntStream.range(0, CREATORS)
+                .<ScheduledFuture<?>>mapToObj(i -> load.creators.scheduleAtFixedRate(
+                        load::create, i * between, CREATORS * between, TimeUnit.MILLISECONDS))
+                .toList();
+        assertThat(schedules).noneMatch(ScheduledFuture::isDone);
+        return load;
+    }
+
+    /** Creates a pod and returns whether it has its flags. */
+    private boolean create() {
+        try {
+            List<String> args = cluster.client()
+                    .resource(template)
+                    .create()
+                    .getSpec()
+                    .getContainers()
+                    .get(1)
+                    .getArgs();
+            created.incrementAndGet();
+            boolean patched =
+                    args.contains("--web.enable-lifecycle") && args.contains("--storage.tsdb.wal-compression");
+            if (!patched) {
+                unpatched.incrementAndGet();
+            }
+            return patched;
+        } catch (KubernetesClientException e) {
+            refused.incrementAndGet();
+            return false;
+        }
+    }
+
+    /** Waits for what is under way and says what became of all. */
+    Load end(String during) throws InterruptedException {
+        creators.shutdown();
+        assertThat(creators.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        System.out.println("API server " + cluster.version() + ", " + during + ": " + created + " pods, " + unpatched
+                + " unpatched, " + refused + " refused");
+        return this;
+    }
+
+    int created() {
+        return created.get();
+    }
+
+    int unpatched() {
+        return unpatched.get();
+    }
+
+    int refused() {
+        return refused.get();
+    }
+
+    @Override
+    public void close() {
+        creators.shutdownNow();
+    }
+}
