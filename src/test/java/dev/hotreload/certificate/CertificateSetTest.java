@@ -2,6 +2,9 @@ package dev.hotreload.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.Manifests;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +126,22 @@ class CertificateSetTest {
                 .isTrue();
         assertThat(fresh.data()).containsOnlyKeys("ca.crt", "ca.key", "tls.crt", "tls.key");
         assertThat(fresh.toString() + fresh.serving()).doesNotContain("PRIVATE", "KEY-----");
+    }
+
+    @Test
+    void what_version_0_1_0_keeps_is_read_and_renewed() {
+        JsonNode secret = Manifests.read(Path.of("src/test/resources/certificate/secret-0.1.0.yaml"))
+                .get(0);
+        Map<String, String> data = new TreeMap<>();
+        secret.get("stringData")
+                .properties()
+                .forEach(entry -> data.put(entry.getKey(), entry.getValue().asText()));
+        CertificateSet kept = CertificateSet.parse(data).orElseThrow();
+        Instant then = Instant.parse("2020-01-01T00:00:00Z");
+        assertThat(at(kept, then)).as("nothing is due").isSameAs(kept);
+        CertificateSet renewed = at(kept, then.plus(Duration.ofDays(60)));
+        assertThat(renewed.authorities()).isEqualTo(kept.authorities());
+        assertThat(renewed.isValid(then.plus(Duration.ofDays(149)))).isTrue();
     }
 
     @Test

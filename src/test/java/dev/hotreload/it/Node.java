@@ -143,7 +143,7 @@ final class Node implements AutoCloseable {
         }
         // No names of Services here: the first that is ready stands for it.
         Optional<Webhook> ready = running.values().stream()
-                .filter(other -> other.serving && other.program.isAlive())
+                .filter(other -> other.serving && !other.toldToEnd)
                 .flatMap(other -> other.webhook.stream())
                 .findFirst();
         args.replaceAll(argument -> argument.replaceAll(
