@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -110,9 +111,8 @@ public record Installation(KubernetesClient client, String namespace, String pro
     private Step configuration() {
         try {
             return configured()
-                    .<Step>map(policy -> new Step.Passed("configuration: mode " + policy.mode() + ", flags "
-                            + Step.list(DryRun.flags(policy).stream(), "none") + ", "
-                            + policy.namespaces().size() + " rules for namespaces"))
+                    .<Step>map(policy -> new Step.Passed("configuration: mode " + policy.mode() + rules(policy)
+                            + ", flags " + Step.list(DryRun.flags(policy).stream(), "none")))
                     .orElseGet(() -> new Step.Failed(
                             "there is no ConfigMap " + NAME + " with " + CONFIG + " in namespace " + namespace,
                             "Install it, or name its namespace with -n."));
@@ -123,6 +123,12 @@ public record Installation(KubernetesClient client, String namespace, String pro
                     "Correct the ConfigMap " + namespace + "/" + NAME
                             + "; the replicas go on with the last good one, and none starts with this.");
         }
+    }
+
+    private static String rules(Policy policy) {
+        return policy.namespaces().stream()
+                .map(rule -> " (" + String.join(", ", rule.match()) + ": " + rule.mode() + ")")
+                .collect(Collectors.joining());
     }
 
     private DryRun dryRun() {

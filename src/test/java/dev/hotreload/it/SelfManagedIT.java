@@ -95,6 +95,17 @@ class SelfManagedIT {
         return webhook;
     }
 
+    private static void configure(String yaml) {
+        cluster.done(
+                "-n",
+                "hot-reload",
+                "patch",
+                "configmap",
+                "hot-reload",
+                "-p",
+                "{\"data\": {\"config.yaml\": \"" + yaml + "\"}}");
+    }
+
     private static void patch(String operations) {
         cluster.kubectl("patch", "mutatingwebhookconfiguration", "hot-reload", "--type=json", "-p", operations);
     }
@@ -232,13 +243,23 @@ class SelfManagedIT {
     @Test
     void check_tells_what_is_wrong_step_by_step() {
         String[] check = {"check", "--kubeconfig", cluster.kubeconfig().toString()};
+        configure("mode: sometimes");
+        try (Program misconfigured = Program.hotReload(check)) {
+            assertThat(misconfigured.exitCode()).isEqualTo(1);
+            assertThat(misconfigured.out())
+                    .endsWith(
+                            "FAILED  the configuration cannot be used: config.yaml:1: mode is one of enforce, audit, off.\n"
+                                    + "        Correct the ConfigMap hot-reload/hot-reload; the replicas go on with the last good"
+                                    + " one, and none starts with this.\n");
+        }
+        configure("namespaces: [{match: [team-*], mode: audit}]");
         try (Program noReplicas = Program.hotReload(check)) {
             assertThat(noReplicas.exitCode()).as(noReplicas.output()).isEqualTo(1);
             assertThat(noReplicas.out())
                     .startsWith("ok      API server v" + cluster.version() + " at https://")
                     .contains("ok      registration hot-reload: failurePolicy Ignore, namespaces ")
-                    .contains("ok      configuration: mode enforce, flags --web.enable-lifecycle,"
-                            + " --storage.tsdb.wal-compression, namespace rules 0\n")
+                    .contains("ok      configuration: mode enforce (team-*: audit), flags --web.enable-lifecycle,"
+                            + " --storage.tsdb.wal-compression\n")
                     .contains(
                             "FAILED  0 of 2 replicas are ready.\n        Look why: kubectl -n hot-reload describe pods");
         }
@@ -271,7 +292,7 @@ class SelfManagedIT {
             assertThat(waiting.exitCode()).as(waiting.output()).isZero();
             assertThat(waiting.out())
                     .contains(
-                            "ok      a pod with a reloader gets --web.enable-lifecycle --storage.tsdb.wal-compression")
+                            "ok      a pod with a reloader gets --web.enable-lifecycle, --storage.tsdb.wal-compression")
                     .contains("ok      a pod without a reloader is left alone")
                     .endsWith("ok      no running pod lacks its flags\n");
             System.out.println(waiting.out());
