@@ -64,7 +64,8 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
         boolean usable = registered
                 .filter(since -> !now.isBefore(since.plus(lives.propagation())))
                 .isPresent();
-        boolean goOver = !ofNewest && usable;
+        // What nobody trusts, because somebody else put it there or its time is over, is not kept a moment longer.
+        boolean goOver = !ofNewest && (usable || !isValid(now));
         if (goOver || (ofNewest && isDue(serving.chain().get(0), now))) {
             KeyMaterial authority = new KeyMaterial(List.of(newest), authorityKey);
             return new CertificateSet(

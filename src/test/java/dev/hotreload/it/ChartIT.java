@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.Manifests;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,61 +90,6 @@ class ChartIT {
     }
 
     @Test
-    void helm_installs_upgrades_and_removes_it_and_leaves_a_ca_bundle_alone(@TempDir Path folder) throws Exception {
-        try (ControlPlane cluster = ControlPlane.start("1.36.3", folder)) {
-            String chart = "manifests/helm/prometheus-hot-reload";
-            List<String> where = List.of(
-                    "-n", "hot-reload", "--kubeconfig", cluster.kubeconfig().toString());
-            run(where, "install", "hot-reload", chart, "--create-namespace");
-            cluster.done(
-                    "apply",
-                    "--server-side",
-                    "--field-manager=prometheus-hot-reload",
-                    "-f",
-                    bundle(folder).toString());
-            run(where, "upgrade", "hot-reload", chart, "--set", "replicas=3");
-            assertThat(cluster.done(
-                            "-n", "hot-reload", "get", "deployment", "hot-reload", "-o", "jsonpath={.spec.replicas}"))
-                    .isEqualToIgnoringWhitespace("3");
-            assertThat(cluster.done(
-                            "get",
-                            "mutatingwebhookconfiguration",
-                            "hot-reload",
-                            "-o",
-                            "jsonpath={.webhooks[0].clientConfig.caBundle}"))
-                    .isEqualToIgnoringWhitespace("LS0tLS0=");
-            run(where, "uninstall", "hot-reload");
-            assertThat(cluster.done(
-                            "get",
-                            "mutatingwebhookconfiguration,clusterrole,clusterrolebinding",
-                            "-l",
-                            "app.kubernetes.io/name=prometheus-hot-reload",
-                            "-o",
-                            "name",
-                            "--ignore-not-found"))
-                    .isEmpty();
-        }
-    }
-
-    private static Path bundle(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("bundle.yaml"), """
-                apiVersion: admissionregistration.k8s.io/v1
-                kind: MutatingWebhookConfiguration
-                metadata: {name: hot-reload}
-                webhooks: [{name: pods.hot-reload.dev, clientConfig: {caBundle: LS0tLS0=}}]
-                """);
-    }
-
-    private static void run(List<String> where, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(RealParts.HELM.toString()));
-        command.addAll(List.of(arguments));
-        command.addAll(where);
-        try (Program helm = Program.start(command)) {
-            assertThat(helm.exitCode()).as(helm.output()).isZero();
-        }
-    }
-
-    @Test
     void two_renders_are_the_same_bytes() {
         assertThat(helm().out()).isEqualTo(helm().out()).isNotEmpty();
     }
@@ -159,11 +100,40 @@ class ChartIT {
         "tls.mode=none, tls",
         "config.mode=sometimes, mode",
         "replica=3, replica",
+        "image.digest=abc, digest",
     })
     void what_must_not_be_is_refused(String value, String why) {
         Program helm = helm("--set", value);
         assertThat(helm.exitCode()).isNotZero();
         assertThat(helm.err()).contains(why);
+    }
+
+    @Test
+    void the_replicas_run_where_and_from_where_the_values_say() {
+        String digest = "sha256:" + "0a".repeat(32);
+        Program helm = helm(
+                "--set=image.repository=registry.example.org/hot-reload",
+                "--set=image.digest=" + digest,
+                "--set=image.pullPolicy=Always",
+                "--set=imagePullSecrets[0].name=registry",
+                "--set=priorityClassName=system-cluster-critical",
+                "--set=nodeSelector.disk=ssd",
+                "--set=tolerations[0].operator=Exists");
+        assertThat(helm.exitCode()).as(helm.err()).isZero();
+        JsonNode replica = objects(helm.out()).get("Deployment/hot-reload").at("/spec/template/spec");
+        JsonNode test = Manifests.parse(helm.out()).stream()
+                .filter(object -> object.path("kind").asText().equals("Pod"))
+                .findFirst()
+                .orElseThrow()
+                .get("spec");
+        for (JsonNode spec : List.of(replica, test)) {
+            assertThat(spec.at("/containers/0/image").asText()).isEqualTo("registry.example.org/hot-reload@" + digest);
+            assertThat(spec.at("/containers/0/imagePullPolicy").asText()).isEqualTo("Always");
+            assertThat(spec.at("/imagePullSecrets/0/name").asText()).isEqualTo("registry");
+            assertThat(spec.path("priorityClassName").asText()).isEqualTo("system-cluster-critical");
+            assertThat(spec.at("/nodeSelector/disk").asText()).isEqualTo("ssd");
+            assertThat(spec.at("/tolerations/0/operator").asText()).isEqualTo("Exists");
+        }
     }
 
     @Test

@@ -34,7 +34,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstallationIT {
 
-    private static final String EARLIER = "0.0.1";
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @TempDir
@@ -49,6 +48,7 @@ class InstallationIT {
     private static Balancer balancer;
     private static Node node;
     private static String current;
+    private static String earlier;
 
     @BeforeParameterizedClassInvocation
     static void start(String kubernetes) throws IOException {
@@ -56,14 +56,16 @@ class InstallationIT {
         cluster = ControlPlane.start(kubernetes, folder).withControllers();
         cluster.done("create", "namespace", "monitoring");
         balancer = Balancer.start();
-        current = currentVersion();
+        current = version(Program.HOT_RELOAD);
+        Path from = earlier();
+        earlier = version(from);
         addPostRenderer();
-        helm("install", "hot-reload", "manifests/helm/prometheus-hot-reload", "--create-namespace", tag(EARLIER));
+        helm("install", "hot-reload", "manifests/helm/prometheus-hot-reload", "--create-namespace", tag(earlier));
         node = new Node(
                 cluster.client(),
                 "hot-reload",
                 cluster.account("hot-reload", "hot-reload"),
-                Map.of(EARLIER, earlier(), current, Program.HOT_RELOAD),
+                Map.of(earlier, from, current, Program.HOT_RELOAD),
                 balancer,
                 folder.resolve("volumes"));
     }
@@ -75,8 +77,8 @@ class InstallationIT {
         cluster.close();
     }
 
-    private static String currentVersion() {
-        try (Program program = Program.hotReload("version")) {
+    private static String version(Path jar) {
+        try (Program program = Program.hotReload(jar, "version")) {
             assertThat(program.exitCode()).isZero();
             return program.out().strip().replace("hot-reload ", "");
         }
@@ -90,7 +92,7 @@ class InstallationIT {
         }
         Path copy = Files.copy(Program.HOT_RELOAD, folder.resolve("earlier.jar"));
         try (FileSystem jar = FileSystems.newFileSystem(copy)) {
-            Files.writeString(jar.getPath("BOOT-INF/classes/version.properties"), "version=" + EARLIER + "\n");
+            Files.writeString(jar.getPath("BOOT-INF/classes/version.properties"), "version=0.0.1\n");
         }
         return copy;
     }
@@ -159,7 +161,7 @@ class InstallationIT {
         Program check = check();
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(check.out())
-                .endsWith("FAILED  the replicas run prometheus-hot-reload:" + EARLIER + ", and this is version "
+                .endsWith("FAILED  the replicas run prometheus-hot-reload:" + earlier + ", and this is version "
                         + current + ".\n        Upgrade the installation, or check with its own version.\n");
     }
 
@@ -180,7 +182,7 @@ class InstallationIT {
                 awaitRollout();
                 rollouts++;
             }
-            load.end(rollouts + " rollouts between " + EARLIER + " and " + current);
+            load.end(rollouts + " rollouts between " + earlier + " and " + current);
             assertThat(rollouts).isGreaterThanOrEqualTo(3);
             assertThat(load.refused()).isZero();
             assertThat(load.unpatched()).isZero();

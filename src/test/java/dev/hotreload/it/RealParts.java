@@ -17,10 +17,17 @@ final class RealParts {
     static final Path KUBECTL = kubernetes("1.36.3").resolve("kubectl");
     static final List<String> KUBERNETES = List.of("1.30.14", "1.36.3");
 
+    private static final boolean BUILT = areBuilt();
+
     private RealParts() {}
 
-    /** A condition for {@code @EnabledIf}: says once what to do where a program is missing. */
+    /** A condition for {@code @EnabledIf}. */
     static boolean built() {
+        return BUILT;
+    }
+
+    /** Says once what to do where a program is missing. */
+    private static boolean areBuilt() {
         Stream<Path> controlPlanes = KUBERNETES.stream()
                 .flatMap(version -> Stream.of("kube-apiserver", "kube-controller-manager", "etcd")
                         .map(kubernetes(version)::resolve));
