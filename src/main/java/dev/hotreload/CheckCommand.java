@@ -98,7 +98,8 @@ final class CheckCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (result instanceof Step.Failed failed) {
-            out.println("FAILED  " + failed.seen() + ".");
+            // An API server's words steer no terminal.
+            out.println(("FAILED  " + failed.seen() + ".").replaceAll("\\p{Cntrl}", "?"));
             out.println("        " + failed.todo());
             out.flush();
             return false;

@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Pods that are created by dry run, to see what becomes of them. They ask for their flags whatever mode is configured, so that
@@ -19,6 +21,7 @@ import java.util.List;
  */
 record DryRun(KubernetesClient client, String namespace, Policy policy) {
 
+    private static final long NOBODY = 65534;
     private static final String IMAGE = "quay.io/prometheus/prometheus:v2.48.0";
 
     /** Returns the arguments of the flags that a policy lets the webhook add. */
@@ -59,6 +62,14 @@ record DryRun(KubernetesClient client, String namespace, Policy policy) {
                 .addToAnnotations(Policy.MODE_ANNOTATION, Mode.ENFORCE.toString())
                 .endMetadata()
                 .withNewSpec()
+                // What the strictest Pod Security Standard asks for, and a quota.
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(NOBODY)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
                 .withContainers(containers)
                 .endSpec()
                 .build();
@@ -67,18 +78,32 @@ record DryRun(KubernetesClient client, String namespace, Policy policy) {
     }
 
     private static Container server() {
-        return new ContainerBuilder()
-                .withName("prometheus")
-                .withImage(IMAGE)
-                .withArgs("--config.file=/etc/prometheus/prometheus.yml")
-                .build();
+        return container("prometheus", IMAGE, "--config.file=/etc/prometheus/prometheus.yml");
     }
 
     private static Container reloader() {
+        return container(
+                "reload",
+                "ghcr.io/jimmidyson/configmap-reload:v0.12.0",
+                "--webhook-url=http://localhost:9090/-/reload");
+    }
+
+    private static Container container(String name, String image, String argument) {
+        Map<String, Quantity> least = Map.of("cpu", new Quantity("10m"), "memory", new Quantity("16Mi"));
         return new ContainerBuilder()
-                .withName("reload")
-                .withImage("ghcr.io/jimmidyson/configmap-reload:v0.12.0")
-                .withArgs("--webhook-url=http://localhost:9090/-/reload")
+                .withName(name)
+                .withImage(image)
+                .withArgs(argument)
+                .withNewResources()
+                .withRequests(least)
+                .withLimits(least)
+                .endResources()
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
                 .build();
     }
 }

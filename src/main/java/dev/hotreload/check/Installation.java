@@ -4,6 +4,7 @@ import dev.hotreload.config.InvalidConfigException;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Policy;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -79,14 +80,17 @@ public record Installation(KubernetesClient client, String namespace, String pro
         try {
             return step.get();
         } catch (KubernetesClientException e) {
-            return e.getCode() < 100
-                    ? new Step.Failed(
-                            "the API server cannot be reached", "Look at the context: kubectl config get-contexts.")
-                    : new Step.Failed(
-                            "the API server answers " + e.getCode() + " for "
-                                    + Optional.ofNullable(e.getFullResourceName())
-                                            .orElse("a request"),
-                            "Ask with the rights to read it.");
+            if (e.getCode() < 100) {
+                return new Step.Failed(
+                        "the API server cannot be reached", "Look at the context: kubectl config get-contexts.");
+            }
+            String why = Optional.ofNullable(e.getStatus())
+                    .map(Status::getMessage)
+                    .orElse("it does not say why")
+                    .replaceAll("\\.$", "");
+            return new Step.Failed(
+                    "the API server answers " + e.getCode() + ": " + why,
+                    "Ask with the rights that it names; where a policy refuses the pod, name another namespace with --try-in.");
         }
     }
 

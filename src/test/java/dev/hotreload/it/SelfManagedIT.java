@@ -287,6 +287,7 @@ class SelfManagedIT {
                     .contains("FAILED  a pod with a reloader does not get --web.enable-lifecycle");
         }
         callAt(replica.port());
+        cluster.done("label", "namespace", "default", "pod-security.kubernetes.io/enforce=restricted");
         try (Program waiting = Program.hotReload(
                 "check", "--wait", "30s", "--kubeconfig", cluster.kubeconfig().toString())) {
             assertThat(waiting.exitCode()).as(waiting.output()).isZero();
@@ -296,6 +297,12 @@ class SelfManagedIT {
                     .contains("ok      a pod without a reloader is left alone")
                     .endsWith("ok      no running pod lacks its flags\n");
             System.out.println(waiting.out());
+        }
+        try (Program withoutRights = Program.hotReload("check", "--kubeconfig", account.toString())) {
+            assertThat(withoutRights.exitCode()).isEqualTo(1);
+            assertThat(withoutRights.out())
+                    .contains("FAILED  the API server answers 403: configmaps \"hot-reload\" is forbidden: User ")
+                    .contains("        Ask with the rights that it names;");
         }
         try (Program away = Program.hotReload("check", "--kubeconfig", account.toString(), "--context", "none")) {
             assertThat(away.exitCode()).isEqualTo(2);
