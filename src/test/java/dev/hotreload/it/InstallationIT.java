@@ -137,7 +137,17 @@ class InstallationIT {
     }
 
     private static void awaitRollout() {
-        cluster.done("-n", "hot-reload", "rollout", "status", "deployment", "hot-reload", "--timeout=55s");
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> cluster.kubectl(
+                                        "-n",
+                                        "hot-reload",
+                                        "rollout",
+                                        "status",
+                                        "deployment",
+                                        "hot-reload",
+                                        "--timeout=50s")
+                                .exitCode()
+                        == 0);
     }
 
     private static Program check(String... more) {
@@ -171,7 +181,7 @@ class InstallationIT {
         try (Load load = Load.start(cluster, "monitoring")) {
             long begin = System.nanoTime();
             int rollouts = 0;
-            while (System.nanoTime() - begin < MINUTE.toNanos()) {
+            while (rollouts < 3 || System.nanoTime() - begin < MINUTE.toNanos()) {
                 if (rollouts % 3 == 0) {
                     helm("upgrade", "hot-reload", "manifests/helm/prometheus-hot-reload", tag(current));
                 } else if (rollouts % 3 == 1) {
@@ -183,7 +193,6 @@ class InstallationIT {
                 rollouts++;
             }
             load.end(rollouts + " rollouts between " + earlier + " and " + current);
-            assertThat(rollouts).isGreaterThanOrEqualTo(3);
             assertThat(load.refused()).isZero();
             assertThat(load.unpatched()).isZero();
             assertThat(load.created()).isGreaterThan(Load.A_SECOND * 60 / 2);
