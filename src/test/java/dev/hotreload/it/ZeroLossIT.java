@@ -137,9 +137,9 @@ class ZeroLossIT {
         Webhook killed = replica(files);
         try (Webhook survivor = replica(files);
                 Load load = Load.start(cluster, "monitoring")) {
-            Thread.sleep(5_000);
+            Thread.sleep(20_000);
             killed.close();
-            Thread.sleep(10_000);
+            Thread.sleep(40_000);
             load.end("kill -9 of one replica of two");
             assertThat(load.refused()).isZero();
             assertThat(load.unpatched()).as("at most one for each creator").isLessThanOrEqualTo(Load.CREATORS);
