@@ -71,6 +71,11 @@ final class PodOnThisMachine {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Starts a command where Prometheus' image starts: its data, unless told otherwise, is beside it. */
+    Program start(List<String> command) {
+        return Program.start(command, Map.of(), root.resolve("prometheus"));
+    }
+
     /** Returns the command line of a container that runs Prometheus. */
     List<String> prometheusCommand(JsonNode container, String... appended) {
         List<String> command = new ArrayList<>();

@@ -37,9 +37,14 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(List<String> command, Map<String, String> environment) {
+        return start(command, environment, Path.of(""));
+    }
+
+    static Program start(List<String> command, Map<String, String> environment, Path directory) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().putAll(environment);
+            builder.directory(directory.toAbsolutePath().toFile());
             return new Program(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -47,11 +47,11 @@ class ReloadLoopIT {
     void before_the_webhook_the_reload_is_forbidden_for_ever() throws Exception {
         JsonNode containers = Manifests.read(POD).get(0).at("/spec/containers");
         PodOnThisMachine pod = new PodOnThisMachine(folder);
-        try (Program prometheus = Program.start(pod.prometheusCommand(containers.get(SERVER)))) {
+        try (Program prometheus = pod.start(pod.prometheusCommand(containers.get(SERVER)))) {
             assertThat(PodOnThisMachine.becomesReady(prometheus))
                     .as(prometheus.output())
                     .isTrue();
-            try (Program sidecar = Program.start(pod.reloaderCommand(containers.get(RELOADER)))) {
+            try (Program sidecar = pod.start(pod.reloaderCommand(containers.get(RELOADER)))) {
                 changeConfiguration(pod);
 
                 String refused = "received non-200 response: 403 Forbidden; have you set"
@@ -78,12 +78,12 @@ class ReloadLoopIT {
         JsonNode containers = stored.at("/spec/containers");
         assertThat(containers.at("/1/args")).hasSize(7);
         PodOnThisMachine pod = new PodOnThisMachine(folder);
-        try (Program prometheus = Program.start(pod.prometheusCommand(containers.get(SERVER)))) {
+        try (Program prometheus = pod.start(pod.prometheusCommand(containers.get(SERVER)))) {
             assertThat(PodOnThisMachine.becomesReady(prometheus))
                     .as(prometheus.output())
                     .isTrue();
             int loadedAtStart = occurrences(prometheus.output(), "Completed loading of configuration file");
-            try (Program sidecar = Program.start(pod.reloaderCommand(containers.get(RELOADER)))) {
+            try (Program sidecar = pod.start(pod.reloaderCommand(containers.get(RELOADER)))) {
                 changeConfiguration(pod);
 
                 await().atMost(Duration.ofSeconds(30))

@@ -51,7 +51,7 @@ class StillStartsIT {
         if (command.get(0).startsWith("/") && !Files.isExecutable(Path.of(command.get(0)))) {
             return false;
         }
-        try (Program prometheus = Program.start(command)) {
+        try (Program prometheus = pod.start(command)) {
             return PodOnThisMachine.becomesReady(prometheus);
         }
     }
@@ -161,7 +161,7 @@ class StillStartsIT {
 
     private static void assertEndsWith(PodOnThisMachine pod, JsonNode container, String error, String... appended)
             throws IOException {
-        try (Program prometheus = Program.start(pod.prometheusCommand(container, appended))) {
+        try (Program prometheus = pod.start(pod.prometheusCommand(container, appended))) {
             assertThat(prometheus.exitCode()).isNotZero();
             assertThat(prometheus.output()).contains(error);
         }
