@@ -2,8 +2,6 @@ package dev.hotreload.admission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.PodReviewer;
@@ -52,10 +50,7 @@ public final class AdviceHandler {
         if (!template.isObject()) {
             return skipped(request, policy.mode(), Reason.NOT_POD_CREATION);
         }
-        ObjectNode pod = JsonNodeFactory.instance.objectNode();
-        pod.set("metadata", template.path("metadata").isObject() ? template.get("metadata") : pod.objectNode());
-        pod.set("spec", template.path("spec"));
-        if (!(PodReader.read(pod) instanceof PodReader.Result.Parsed parsed)) {
+        if (!(PodReader.read(PodReader.ofTemplate(template)) instanceof PodReader.Result.Parsed parsed)) {
             return skipped(request, policy.mode(), Reason.UNREADABLE_POD);
         }
         Policy.Choice choice = policy.modeFor(parsed.pod(), request.namespace());

@@ -3,6 +3,8 @@ package dev.hotreload.pod;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -42,6 +44,14 @@ public final class PodReader {
 
         /** One sentence that names the first field of the wrong shape, without its value. */
         record Unreadable(String problem) implements Result {}
+    }
+
+    /** Returns the pod that a template makes: metadata and spec, with what they hold shared with the template. */
+    public static ObjectNode ofTemplate(JsonNode template) {
+        ObjectNode pod = JsonNodeFactory.instance.objectNode();
+        pod.set("metadata", template.path("metadata").isObject() ? template.get("metadata") : pod.objectNode());
+        pod.set("spec", template.path("spec"));
+        return pod;
     }
 
     /** Reads a pod that is a tree in memory. */

@@ -1,7 +1,6 @@
 package dev.hotreload.review.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.pod.PodReader;
@@ -95,9 +94,7 @@ final class PodTemplates {
     }
 
     private void pod(JsonNode object, JsonNode template, String namespace) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.set("metadata", template.path("metadata").isObject() ? template.get("metadata") : json.objectNode());
-        json.set("spec", template.path("spec"));
+        ObjectNode json = PodReader.ofTemplate(template);
         PodReader.Result read = PodReader.read(json);
         if (read instanceof PodReader.Result.Unreadable unreadable) {
             problem(template, "the pod cannot be read: " + unreadable.problem() + ".");
