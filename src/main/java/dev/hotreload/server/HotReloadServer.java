@@ -113,6 +113,7 @@ public final class HotReloadServer {
         }
         Thread.sleep(LAST_ACCEPTED.toMillis());
         lifecycle.enter(Lifecycle.Stage.CLOSING);
+        webhook.sendElsewhere();
         stop();
         LOG.info("Ended");
     }

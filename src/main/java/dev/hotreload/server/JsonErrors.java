@@ -15,7 +15,14 @@ final class JsonErrors extends ErrorHandler {
     @Override
     protected void generateResponse(
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
-        write(response, callback, HttpStatus.getMessage(code));
+        if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            // Jetty's own word while it ends: the API server tries again, elsewhere, only where it is told to.
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, RequestError.RETRY_AFTER);
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+            write(response, callback, RequestError.DRAINING.sentence());
+        } else {
+            write(response, callback, HttpStatus.getMessage(code));
+        }
     }
 
     /** Writes an answer whose status is set already, and ends the request. */

@@ -1,6 +1,7 @@
 package dev.hotreload.server;
 
 import java.util.Locale;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** Why a request is not reviewed: the answer's status, and the one sentence it carries where nothing more is to be said. */
 enum RequestError {
@@ -13,6 +14,9 @@ enum RequestError {
     DEADLINE(503, "the caller's deadline has passed before work began"),
     OVERLOADED(503, "as many requests are in flight as this server takes; another replica may have room"),
     DRAINING(503, "this server is about to end; another replica may take the request");
+
+    /** In seconds: the least that can be said. */
+    static final String RETRY_AFTER = "1";
 
     private final int status;
     private final String sentence;
@@ -38,6 +42,16 @@ enum RequestError {
     /** Returns whether the rest of the connection is of no use any more. */
     boolean closesConnection() {
         return isRetryable() || this == TOO_LARGE;
+    }
+
+    /** Returns the whole of an answer over HTTP/1.1, for a connection that is not asked any more. */
+    String response() {
+        String body = json(sentence);
+        return "HTTP/1.1 " + status + " " + HttpStatus.getMessage(status) + "\r\n"
+                + (isRetryable() ? "Retry-After: " + RETRY_AFTER + "\r\n" : "")
+                + "Connection: close\r\n"
+                + "Content-Type: application/json\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
     /** Returns the body of an answer: one line of JSON. The sentence is ours and needs no escapes. */

@@ -95,7 +95,7 @@ final class ReviewEndpoint {
     private void refuse(Context context, RequestError error, String sentence) {
         metrics.error(error);
         if (error.isRetryable()) {
-            context.header("Retry-After", "1");
+            context.header("Retry-After", RequestError.RETRY_AFTER);
         }
         if (error.closesConnection()) {
             context.header("Connection", "close");

@@ -1,45 +1,31 @@
 package dev.hotreload.server;
 
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpParser;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections whose request is not there as a whole in time, counted from its first byte, or whose first request
- * does not begin in time: Jetty's idle timeout starts anew with every byte, so a sender of one byte a second would stay
- * for ever. Jetty's internal connection class is used because only its parser knows when a request began.
+ * Closes connections whose request is not there as a whole in time, counted from its first byte, or whose handshake is not
+ * done in time: Jetty's idle timeout starts anew with every byte, so a sender of one byte a second would stay for ever.
+ *
+ * <p>A connection without a request is idle, and that from its handshake on: the API server's client opens some that it keeps
+ * for later, and to close one of those early could cost it a request.
  */
-final class SlowRequests extends AbstractLifeCycle implements Connection.Listener {
+final class SlowRequests extends AbstractLifeCycle {
 
-    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
-    private final long limit;
+    private final OpenConnections connections;
+    private final ServerOptions.Limits limits;
     private final Scheduler scheduler;
     private volatile Scheduler.Task next = () -> true;
 
-    SlowRequests(Duration limit, Scheduler scheduler) {
-        this.limit = limit.toNanos();
+    SlowRequests(OpenConnections connections, ServerOptions.Limits limits, Scheduler scheduler) {
+        this.connections = connections;
+        this.limits = limits;
         this.scheduler = scheduler;
-    }
-
-    @Override
-    public void onOpened(Connection connection) {
-        if (connection instanceof HttpConnection http) {
-            connections.add(http);
-        }
-    }
-
-    @Override
-    public void onClosed(Connection connection) {
-        if (connection instanceof HttpConnection http) {
-            connections.remove(http);
-        }
     }
 
     @Override
@@ -53,15 +39,16 @@ final class SlowRequests extends AbstractLifeCycle implements Connection.Listene
     }
 
     private void sweepLater() {
-        next = scheduler.schedule(this::sweep, Math.max(limit / 10, 1_000_000), TimeUnit.NANOSECONDS);
+        long between = Math.max(limits.requestRead().toNanos() / 10, 1_000_000);
+        next = scheduler.schedule(this::sweep, between, TimeUnit.NANOSECONDS);
     }
 
     private void sweep() {
-        for (HttpConnection connection : connections) {
+        connections.forEach(connection -> {
             if (isSlow(connection)) {
                 connection.getEndPoint().close();
             }
-        }
+        });
         if (isStarted()) {
             sweepLater();
         }
@@ -71,11 +58,12 @@ final class SlowRequests extends AbstractLifeCycle implements Connection.Listene
         HttpParser parser = connection.getParser();
         long began = parser.getBeginNanoTime();
         if (began == 0) {
+            Duration most = OpenConnections.isEncrypted(connection) ? limits.idle() : limits.requestRead();
             boolean first = connection.getMessagesIn() == 0;
             long age = System.currentTimeMillis() - connection.getCreatedTimeStamp();
-            return first && age > TimeUnit.NANOSECONDS.toMillis(limit);
+            return first && age > most.toMillis();
         }
         boolean unfinished = parser.inHeaderState() || parser.inContentState();
-        return unfinished && NanoTime.since(began) > limit;
+        return unfinished && NanoTime.since(began) > limits.requestRead().toNanos();
     }
 }

@@ -24,6 +24,7 @@ final class WebhookListener {
 
     private static final int THREADS_BESIDES_REVIEWS = 32;
 
+    private final OpenConnections connections = new OpenConnections();
     private final Javalin javalin;
 
     /**
@@ -50,7 +51,7 @@ final class WebhookListener {
                 server.insertHandler(new RequestBodyHandler(limits.bodyBytes(), metrics));
                 server.insertHandler(new GracefulHandler());
             });
-            config.jetty.addConnector((server, http) -> connector(server, http, options, tls));
+            config.jetty.addConnector((server, http) -> connector(server, http, options, tls, connections));
             handlers.forEach((path, handler) -> config.routes.post(path, context -> endpoint.handle(context, handler)));
             config.routes.exception(HttpResponseException.class, (e, context) -> refuse(endpoint, context, e));
             config.routes.exception(Exception.class, (e, context) -> {
@@ -76,6 +77,11 @@ final class WebhookListener {
         }
     }
 
+    /** Lets go of the connections that wait for a request. */
+    void sendElsewhere() {
+        connections.sendElsewhere();
+    }
+
     /** Ends when what is in flight has ended, or its time is over. */
     void stop() {
         javalin.stop();
@@ -96,14 +102,15 @@ final class WebhookListener {
     }
 
     private static ServerConnector connector(
-            Server server, HttpConfiguration http, ServerOptions options, ServingTls tls) {
+            Server server, HttpConfiguration http, ServerOptions options, ServingTls tls, OpenConnections connections) {
         HttpConnectionFactory http11 = new HttpConnectionFactory(http);
         ServerConnector connector =
                 new ServerConnector(server, new SslConnectionFactory(tls.factory(), http11.getProtocol()), http11);
         connector.setHost(options.bindAddress());
         connector.setPort(options.port());
         connector.setIdleTimeout(options.limits().idle().toMillis());
-        connector.addBean(new SlowRequests(options.limits().requestRead(), connector.getScheduler()));
+        connector.addBean(connections);
+        connector.addBean(new SlowRequests(connections, options.limits(), connector.getScheduler()));
         return connector;
     }
 

@@ -36,7 +36,7 @@ class HostileClientsTest {
         server.close();
     }
 
-    private void dripUntilClosed(SSLSocket socket, String text) {
+    private void dripUntilClosed(Socket socket, String text) {
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 200; i++) {
                         socket.getOutputStream().write(text.charAt(i % text.length()));
@@ -71,6 +71,32 @@ class HostileClientsTest {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
             socket.setSoTimeout(10_000);
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void a_handshake_that_drips_is_cut_off() throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+            // A record of 512 bytes, a ClientHello.
+            socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01, (byte) 0xfc});
+            dripUntilClosed(socket, "\u0000");
+        }
+    }
+
+    @Test
+    void a_connection_that_is_kept_for_later_may_be_idle_longer_than_a_request_may_take() throws Exception {
+        try (SSLSocket socket = server.connect()) {
+            Thread.sleep(SHORT.requestRead().plusSeconds(1).toMillis());
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(HttpAnswersTest.head(socket)).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @Test
+    void a_connection_that_is_kept_for_ever_is_closed() throws IOException {
+        try (SSLSocket socket = server.connect()) {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         }
     }

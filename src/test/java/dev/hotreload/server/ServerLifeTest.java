@@ -7,17 +7,21 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.Reviews;
 import dev.hotreload.config.InvalidConfigException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -159,5 +163,44 @@ class ServerLifeTest {
         drain.join();
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), mutate.getPort()).close())
                 .isInstanceOf(ConnectException.class);
+    }
+
+    /** The API server repeats a request on 503 with Retry-After, and on nothing else. */
+    @Test
+    void when_it_ends_idle_connections_are_answered_before_they_are_closed() throws Exception {
+        TestServer server = TestServer.start();
+        byte[] request =
+                "POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        try (SSLSocket used = server.connect();
+                SSLSocket unused = server.connect()) {
+            used.getOutputStream().write(request);
+            assertThat(HttpAnswersTest.head(used)).startsWith("HTTP/1.1 415");
+            skipBody(used);
+            Thread drain = new Thread(server::close);
+            drain.start();
+            for (SSLSocket idle : List.of(used, unused)) {
+                assertElsewhere(idle);
+            }
+            // Sent by a client that has not looked, while the server waits for its connections to go.
+            Thread.sleep(200);
+            unused.getOutputStream().write(request);
+            skipBody(unused);
+            assertElsewhere(unused);
+            drain.join();
+        }
+    }
+
+    private static void assertElsewhere(SSLSocket socket) throws IOException {
+        assertThat(HttpAnswersTest.head(socket))
+                .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
+                .contains("Retry-After: 1\r\n", "Connection: close\r\n");
+    }
+
+    private static void skipBody(SSLSocket socket) throws IOException {
+        int next = socket.getInputStream().read();
+        while (next != '\n') {
+            assertThat(next).isNotNegative();
+            next = socket.getInputStream().read();
+        }
     }
 }
