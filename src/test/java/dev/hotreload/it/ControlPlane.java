@@ -1,5 +1,9 @@
 package dev.hotreload.it;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -12,6 +16,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
 
 /** A real API server with etcd and, if wanted, the controllers that make pods: no kubelet, so nothing runs. */
 final class ControlPlane implements AutoCloseable {
@@ -22,7 +28,12 @@ final class ControlPlane implements AutoCloseable {
             rules: [{level: Metadata, resources: [{group: "", resources: [pods]}]}]
             """;
 
+    /** Where kube-api-test logs what the API server writes, at level debug. */
+    private static final Logger LOG = (Logger)
+            LoggerFactory.getLogger("io.fabric8.kubeapitest.process.KubeAPIServerProcess.APIServerProcessLogs");
+
     private final KubeAPIServer server;
+    private final IgnoredFailures ignoredFailures = new IgnoredFailures();
     private final List<Program> programs = new ArrayList<>();
     private final Path folder;
     private final String version;
@@ -32,6 +43,10 @@ final class ControlPlane implements AutoCloseable {
     private ControlPlane(String version, Path folder) throws IOException {
         this.version = version;
         this.folder = folder;
+        ignoredFailures.start();
+        LOG.addAppender(ignoredFailures);
+        LOG.setAdditive(false);
+        LOG.setLevel(Level.DEBUG);
         Path policy = Files.writeString(folder.resolve("audit-policy.yaml"), AUDIT);
         server = new KubeAPIServer(new KubeAPIServerConfigBuilder()
                 .withTestDir(RealParts.folder().toString())
@@ -103,6 +118,11 @@ final class ControlPlane implements AutoCloseable {
         return Files.readAllLines(folder.resolve("audit.log"));
     }
 
+    /** Returns what the API server has written about calls of a webhook that failed and were ignored. */
+    List<String> ignoredFailures() {
+        return List.copyOf(ignoredFailures.lines);
+    }
+
     /** Runs kubectl to its end. */
     Program kubectl(String... arguments) {
         List<String> command = new ArrayList<>(List.of(RealParts.KUBECTL.toString()));
@@ -126,5 +146,18 @@ final class ControlPlane implements AutoCloseable {
         programs.forEach(Program::close);
         client.close();
         server.stop();
+        LOG.detachAppender(ignoredFailures);
+    }
+
+    /** Takes the lines that say so from all that the API server writes. */
+    private static final class IgnoredFailures extends AppenderBase<ILoggingEvent> {
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getMessage().contains("failing open")) {
+                lines.add(event.getMessage());
+            }
+        }
     }
 }

@@ -82,6 +82,8 @@ final class Load implements AutoCloseable {
         assertThat(creators.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         System.out.println("API server " + cluster.version() + ", " + during + ": " + created + " pods, " + unpatched
                 + " unpatched, " + refused + " refused");
+        // Why, in the API server's own words: of a number alone nobody learns anything.
+        cluster.ignoredFailures().forEach(System.out::println);
         return this;
     }
 
