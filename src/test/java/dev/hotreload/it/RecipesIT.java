@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -117,9 +120,14 @@ class RecipesIT {
     @Test
     void the_launcher_keeps_an_archive_and_works_without() throws IOException {
         String cache = "XDG_CACHE_HOME=" + folder + "/cache ";
+        Path ofAnEarlierVersion = Files.createDirectories(folder.resolve("cache/prometheus-hot-reload"))
+                .resolve("1.jsa");
+        Files.createFile(ofAnEarlierVersion);
+        Files.setLastModifiedTime(
+                ofAnEarlierVersion, FileTime.from(Instant.now().minus(Duration.ofDays(32))));
         assertThat(run(cache + "hot-reload version").out()).startsWith("hot-reload ");
         try (Stream<Path> archives = Files.list(folder.resolve("cache/prometheus-hot-reload"))) {
-            assertThat(archives).singleElement().asString().endsWith(".jsa");
+            assertThat(archives).singleElement().asString().endsWith(".jsa").doesNotEndWith("/1.jsa");
         }
         Program second = run(cache + "hot-reload version");
         assertThat(second.out()).startsWith("hot-reload ");
