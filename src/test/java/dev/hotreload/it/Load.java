@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.hotreload.Manifests;
 import dev.hotreload.Reviews;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -26,7 +29,7 @@ final class Load implements AutoCloseable {
     private final ScheduledExecutorService creators = Executors.newScheduledThreadPool(CREATORS);
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger unpatched = new AtomicInteger();
-    private final AtomicInteger refused = new AtomicInteger();
+    private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final ControlPlane cluster;
     private final Pod template;
 
@@ -36,14 +39,14 @@ final class Load implements AutoCloseable {
                 Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object"), Pod.class);
         template.getMetadata().setOwnerReferences(List.of());
         template.getMetadata().setNamespace(namespace);
-        template.getMetadata().setGenerateName("prometheus-");
     }
 
     /** Begins as soon as a pod gets its flags. */
     static Load start(ControlPlane cluster, String namespace) throws IOException {
         Load load = new Load(cluster, namespace);
         await().atMost(Duration.ofSeconds(30)).until(load::create);
-        List.of(load.created, load.unpatched, load.refused).forEach(counter -> counter.set(0));
+        List.of(load.created, load.unpatched).forEach(counter -> counter.set(0));
+        load.refusals.clear();
         long between = TimeUnit.SECONDS.toMillis(1) / A_SECOND;
         List<ScheduledFuture<?>> schedules = IntStream.range(0, CREATORS)
                 .<ScheduledFuture<?>>mapToObj(i -> load.creators.scheduleAtFixedRate(
@@ -57,7 +60,7 @@ final class Load implements AutoCloseable {
     private boolean create() {
         try {
             List<String> args = cluster.client()
-                    .resource(template)
+                    .resource(named())
                     .create()
                     .getSpec()
                     .getContainers()
@@ -71,9 +74,18 @@ final class Load implements AutoCloseable {
             }
             return patched;
         } catch (KubernetesClientException e) {
-            refused.incrementAndGet();
+            refusals.add(String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    /** Not by generateName: of some thousand names two are soon the same, and Kubernetes 1.30 then refuses the second. */
+    private Pod named() {
+        return new PodBuilder(template)
+                .editMetadata()
+                .withName("prometheus-" + UUID.randomUUID())
+                .endMetadata()
+                .build();
     }
 
     /** Waits for what is under way and says what became of all. */
@@ -81,8 +93,9 @@ final class Load implements AutoCloseable {
         creators.shutdown();
         assertThat(creators.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         System.out.println("API server " + cluster.version() + ", " + during + ": " + created + " pods, " + unpatched
-                + " unpatched, " + refused + " refused");
+                + " unpatched, " + refused() + " refused");
         // Why, in the API server's own words: of a number alone nobody learns anything.
+        refusals.forEach(System.out::println);
         cluster.ignoredFailures().forEach(System.out::println);
         return this;
     }
@@ -96,7 +109,7 @@ final class Load implements AutoCloseable {
     }
 
     int refused() {
-        return refused.get();
+        return refusals.size();
     }
 
     @Override
