@@ -58,8 +58,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--try-in",
             paramLabel = "NAMESPACE",
-            description = "Namespace in which pods are tried out, by dry run. Default: default.")
-    private String probes = "default";
+            description = "Namespace in which pods are tried out, by dry run. Default: default where the webhook is for"
+                    + " it, else the first that it is for.")
+    private @Nullable String probes;
 
     @Option(names = "--context", paramLabel = "CONTEXT", description = "Another context than the current one.")
     private @Nullable String context;
@@ -76,7 +77,8 @@ final class CheckCommand implements Callable<Integer> {
         config.setRequestRetryBackoffLimit(1);
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            Installation installation = new Installation(client, namespace, probes, Version.number());
+            Installation installation =
+                    new Installation(client, namespace, Optional.ofNullable(probes), Version.number());
             long end = System.nanoTime() + wait.toNanos();
             if (!isPassed(installation::apiServer, end)) {
                 return 2;

@@ -3,13 +3,15 @@ package dev.hotreload.check;
 import dev.hotreload.config.InvalidConfigException;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.registration.Registered;
+import dev.hotreload.registration.SelectedNamespaces;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Status;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,21 +21,22 @@ import java.util.stream.Stream;
  *
  * @param client with the rights of the person who asks
  * @param namespace of the webhook
- * @param probes the namespace in which pods are tried out
+ * @param probes the namespace in which pods are tried out; when empty, one that the registration selects
  * @param version that the replicas should be of
  */
-public record Installation(KubernetesClient client, String namespace, String probes, String version) {
+public record Installation(KubernetesClient client, String namespace, Optional<String> probes, String version) {
 
-    /** The name of Deployment, ConfigMap and MutatingWebhookConfiguration. */
+    /** The name of Deployment and ConfigMap. */
     static final String NAME = "hot-reload";
 
     static final String SECRET = "hot-reload-tls";
+    private static final String DEFAULT = "default";
     private static final String CONFIG = "config.yaml";
 
     /** The steps, each of which makes sense when those before it have passed. */
     public Stream<Supplier<Step>> steps() {
         return Stream.<Supplier<Step>>of(
-                        () -> RegistrationStep.of(registration()),
+                        () -> RegistrationStep.of(Registered.read(client)),
                         this::configuration,
                         () -> ReplicasStep.of(
                                 Optional.ofNullable(client.apps()
@@ -48,11 +51,11 @@ public record Installation(KubernetesClient client, String namespace, String pro
                                         .inNamespace(namespace)
                                         .withName(SECRET)
                                         .get()),
-                                registration(),
+                                Registered.read(client),
                                 namespace,
                                 Instant.now()),
-                        () -> dryRun().reloaded(),
-                        () -> dryRun().notReloaded())
+                        () -> tried(DryRun::reloaded),
+                        () -> tried(DryRun::notReloaded))
                 .map(step -> () -> guarded(step));
     }
 
@@ -94,14 +97,6 @@ public record Installation(KubernetesClient client, String namespace, String pro
         }
     }
 
-    private Optional<MutatingWebhookConfiguration> registration() {
-        return Optional.ofNullable(client.admissionRegistration()
-                .v1()
-                .mutatingWebhookConfigurations()
-                .withName(NAME)
-                .get());
-    }
-
     private Optional<Policy> configured() throws InvalidConfigException {
         Optional<String> text = Optional.ofNullable(client.configMaps()
                         .inNamespace(namespace)
@@ -135,7 +130,20 @@ public record Installation(KubernetesClient client, String namespace, String pro
                 .collect(Collectors.joining());
     }
 
-    private DryRun dryRun() {
-        return new DryRun(client, probes, policy());
+    private Step tried(Function<DryRun, Step> probe) {
+        return probes.or(this::selected)
+                .map(place -> probe.apply(new DryRun(client, place, policy())))
+                .orElseGet(
+                        () -> new Step.Failed(
+                                "the registration selects no namespace of this cluster",
+                                "Give the namespaces that it is for the labels that it asks for, or install it with other ones."));
+    }
+
+    /** Where pods are made by default, else the first namespace that the webhook is for. */
+    private Optional<String> selected() {
+        SelectedNamespaces selected = SelectedNamespaces.read(client, Optional.empty());
+        return selected.contains(DEFAULT)
+                ? Optional.of(DEFAULT)
+                : selected.existing().findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hotreload.check;
 
+import dev.hotreload.registration.Registered;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
@@ -10,21 +11,17 @@ import java.util.stream.Stream;
 /** Whether the webhook is registered, and for what. */
 final class RegistrationStep {
 
-    private static final String WEBHOOK = "pods.hot-reload.dev";
-
     private RegistrationStep() {}
 
     static Step of(Optional<MutatingWebhookConfiguration> registration) {
-        return registration.stream()
-                .flatMap(configuration -> configuration.getWebhooks().stream())
-                .filter(hook -> hook.getName().equals(WEBHOOK))
-                .findFirst()
-                .<Step>map(hook -> new Step.Passed("registration " + Installation.NAME + ": failurePolicy "
+        return registration
+                .flatMap(Registered::pods)
+                .<Step>map(hook -> new Step.Passed("registration " + Registered.NAME + ": failurePolicy "
                         + hook.getFailurePolicy() + ", namespaces "
                         + Step.list(namespaces(hook), "all") + ", conditions "
                         + Step.list(hook.getMatchConditions().stream().map(MatchCondition::getName), "none")))
                 .orElseGet(() -> new Step.Failed(
-                        "there is no MutatingWebhookConfiguration " + Installation.NAME + " with " + WEBHOOK,
+                        "there is no MutatingWebhookConfiguration " + Registered.NAME + " with " + Registered.PODS,
                         "Install it: kubectl apply -k manifests/overlays/self-managed."));
     }
 

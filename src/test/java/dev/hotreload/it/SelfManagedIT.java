@@ -298,6 +298,19 @@ class SelfManagedIT {
                     .endsWith("ok      no running pod lacks its flags\n");
             System.out.println(waiting.out());
         }
+        patch("[{\"op\": \"replace\", \"path\": \"/webhooks/0/namespaceSelector\","
+                + " \"value\": {\"matchLabels\": {\"strict\": \"yes\"}}}]");
+        try (Program forNone = Program.hotReload(check)) {
+            assertThat(forNone.exitCode()).isEqualTo(1);
+            assertThat(forNone.out()).contains("FAILED  the registration selects no namespace of this cluster.\n");
+        }
+        cluster.done("create", "namespace", "narrow");
+        cluster.done("label", "namespace", "narrow", "strict=yes");
+        try (Program narrow = Program.hotReload(
+                "check", "--wait", "30s", "--kubeconfig", cluster.kubeconfig().toString())) {
+            assertThat(narrow.exitCode()).as(narrow.output()).isZero();
+            assertThat(narrow.out()).contains("(dry run in narrow)");
+        }
         try (Program withoutRights = Program.hotReload("check", "--kubeconfig", account.toString())) {
             assertThat(withoutRights.exitCode()).isEqualTo(1);
             assertThat(withoutRights.out())

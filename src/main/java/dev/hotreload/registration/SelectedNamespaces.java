@@ -1,4 +1,4 @@
-package dev.hotreload.review.input;
+package dev.hotreload.registration;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
@@ -11,15 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The namespaces for whose pods API servers call the webhook: those that the namespaceSelector of its registration selects.
  * Before it is installed, those that the manifests would select.
  */
-final class SelectedNamespaces {
+public final class SelectedNamespaces {
 
-    private static final String REGISTRATION = "hot-reload";
-    private static final String WEBHOOK = "pods.hot-reload.dev";
     private static final int FORBIDDEN = 403;
 
     /** The API server gives every namespace this label (kubernetes.io/docs/reference/labels-annotations-taints). */
@@ -46,7 +45,7 @@ final class SelectedNamespaces {
      *
      * @param only the one namespace of interest; empty for all
      */
-    static SelectedNamespaces read(KubernetesClient client, Optional<String> only) {
+    public static SelectedNamespaces read(KubernetesClient client, Optional<String> only) {
         List<String> remarks = new ArrayList<>();
         Map<String, Map<String, String>> labels = new HashMap<>();
         try {
@@ -72,12 +71,12 @@ final class SelectedNamespaces {
     }
 
     /** Returns what could not be asked, and what is assumed instead; nothing when all is known. */
-    List<String> remarks() {
+    public List<String> remarks() {
         return remarks;
     }
 
     /** Returns whether the webhook is called for pods of a namespace; what its unknown labels say is left out. */
-    boolean contains(String namespace) {
+    public boolean contains(String namespace) {
         boolean known = labels.containsKey(namespace);
         Map<String, String> own = labels.getOrDefault(namespace, Map.of(NAME, namespace));
         return selector.getMatchLabels().entrySet().stream()
@@ -86,6 +85,11 @@ final class SelectedNamespaces {
                 && selector.getMatchExpressions().stream()
                         .filter(expression -> known || expression.getKey().equals(NAME))
                         .allMatch(expression -> holds(expression, own));
+    }
+
+    /** Returns those that exist, by name; none when they could not be listed. */
+    public Stream<String> existing() {
+        return labels.keySet().stream().filter(this::contains).sorted();
     }
 
     private static boolean holds(LabelSelectorRequirement expression, Map<String, String> own) {
@@ -110,14 +114,6 @@ final class SelectedNamespaces {
     }
 
     private static Optional<LabelSelector> registered(KubernetesClient client) {
-        return Optional.ofNullable(client.admissionRegistration()
-                        .v1()
-                        .mutatingWebhookConfigurations()
-                        .withName(REGISTRATION)
-                        .get())
-                .flatMap(registration -> registration.getWebhooks().stream()
-                        .filter(hook -> hook.getName().equals(WEBHOOK))
-                        .findFirst())
-                .map(hook -> hook.getNamespaceSelector());
+        return Registered.read(client).flatMap(Registered::pods).map(hook -> hook.getNamespaceSelector());
     }
 }
