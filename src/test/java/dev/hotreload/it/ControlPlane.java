@@ -1,5 +1,7 @@
 package dev.hotreload.it;
 
+import static org.awaitility.Awaitility.await;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -13,6 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +36,9 @@ final class ControlPlane implements AutoCloseable {
     /** Where kube-api-test logs what the API server writes, at level debug. */
     private static final Logger LOG = (Logger)
             LoggerFactory.getLogger("io.fabric8.kubeapitest.process.KubeAPIServerProcess.APIServerProcessLogs");
+
+    /** With some seconds before it, as etcd starts first. */
+    private static final LocalTime LAST_MINUTE = LocalTime.of(23, 58, 40);
 
     private final KubeAPIServer server;
     private final IgnoredFailures ignoredFailures = new IgnoredFailures();
@@ -65,7 +73,15 @@ final class ControlPlane implements AutoCloseable {
                 .build();
     }
 
+    /**
+     * Starts one.
+     *
+     * <p>Not in the last minute of a day: kube-api-test 7.6.1 adds its time-out to the time of the day, finds that this is past
+     * already, and gives up at once (ProcessReadinessChecker.pollWithTimeout).
+     */
     static ControlPlane start(String version, Path folder) throws IOException {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> LocalTime.now(ZoneId.systemDefault()).isBefore(LAST_MINUTE));
         return new ControlPlane(version, folder);
     }
 
