@@ -141,9 +141,8 @@ public record Installation(KubernetesClient client, String namespace, Optional<S
 
     /** Where pods are made by default, else the first namespace that the webhook is for. */
     private Optional<String> selected() {
-        SelectedNamespaces selected = SelectedNamespaces.read(client, Optional.empty());
-        return selected.contains(DEFAULT)
+        return SelectedNamespaces.read(client, Optional.of(DEFAULT)).contains(DEFAULT)
                 ? Optional.of(DEFAULT)
-                : selected.existing().findFirst();
+                : SelectedNamespaces.read(client, Optional.empty()).existing().findFirst();
     }
 }

@@ -17,16 +17,21 @@ final class JsonErrors extends ErrorHandler {
             Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
             // Jetty's own word while it ends: the API server tries again, elsewhere, only where it is told to.
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, RequestError.RETRY_AFTER);
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-            write(response, callback, RequestError.DRAINING.sentence());
+            refuse(response, callback, RequestError.DRAINING);
         } else {
             write(response, callback, HttpStatus.getMessage(code));
         }
     }
 
+    /** Answers with an error of ours, and ends the request. */
+    static void refuse(Response response, Callback callback, RequestError error) {
+        response.setStatus(error.status());
+        error.headers().forEach(response.getHeaders()::put);
+        write(response, callback, error.sentence());
+    }
+
     /** Writes an answer whose status is set already, and ends the request. */
-    static void write(Response response, Callback callback, String sentence) {
+    private static void write(Response response, Callback callback, String sentence) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         byte[] body = RequestError.json(sentence).getBytes(StandardCharsets.UTF_8);
         response.write(true, BufferUtil.toBuffer(body), callback);

@@ -2,7 +2,6 @@ package dev.hotreload.server;
 
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -44,12 +43,7 @@ final class RequestBodyHandler extends Handler.Wrapper {
 
     private void refuse(Response response, Callback callback, RequestError error) {
         metrics.error(error);
-        response.setStatus(error.status());
-        response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        if (error.isRetryable()) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
-        }
-        JsonErrors.write(response, callback, error.sentence());
+        JsonErrors.refuse(response, callback, error);
     }
 
     /** One body on its way; run again whenever more of it is there. */

@@ -1,6 +1,8 @@
 package dev.hotreload.server;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** Why a request is not reviewed: the answer's status, and the one sentence it carries where nothing more is to be said. */
@@ -14,9 +16,6 @@ enum RequestError {
     DEADLINE(503, "the caller's deadline has passed before work began"),
     OVERLOADED(503, "as many requests are in flight as this server takes; another replica may have room"),
     DRAINING(503, "this server is about to end; another replica may take the request");
-
-    /** In seconds: the least that can be said. */
-    static final String RETRY_AFTER = "1";
 
     private final int status;
     private final String sentence;
@@ -34,22 +33,25 @@ enum RequestError {
         return sentence;
     }
 
-    /** Returns whether the same request may succeed at another replica: the API server's client then tries again. */
-    boolean isRetryable() {
-        return this == OVERLOADED || this == DRAINING;
-    }
-
-    /** Returns whether the rest of the connection is of no use any more. */
-    boolean closesConnection() {
-        return isRetryable() || this == TOO_LARGE;
+    /**
+     * Returns what an answer tells the client to do: whether the same request may succeed at another replica, upon which the
+     * API server's client tries again, and whether the rest of the connection is of no use any more.
+     */
+    Map<String, String> headers() {
+        return switch (this) {
+            case OVERLOADED, DRAINING -> Map.of("Retry-After", "1", "Connection", "close");
+            case TOO_LARGE -> Map.of("Connection", "close");
+            default -> Map.of();
+        };
     }
 
     /** Returns the whole of an answer over HTTP/1.1, for a connection that is not asked any more. */
     String response() {
         String body = json(sentence);
         return "HTTP/1.1 " + status + " " + HttpStatus.getMessage(status) + "\r\n"
-                + (isRetryable() ? "Retry-After: " + RETRY_AFTER + "\r\n" : "")
-                + "Connection: close\r\n"
+                + headers().entrySet().stream()
+                        .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                        .collect(Collectors.joining())
                 + "Content-Type: application/json\r\n"
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }

@@ -94,12 +94,7 @@ final class ReviewEndpoint {
 
     private void refuse(Context context, RequestError error, String sentence) {
         metrics.error(error);
-        if (error.isRetryable()) {
-            context.header("Retry-After", RequestError.RETRY_AFTER);
-        }
-        if (error.closesConnection()) {
-            context.header("Connection", "close");
-        }
+        error.headers().forEach(context::header);
         context.status(error.status()).contentType("application/json").result(RequestError.json(sentence));
     }
 
