@@ -1,6 +1,4 @@
-/**
- * The command {@code hot-reload}: one small class a verb.
- */
+/** The program: {@link dev.hotreload.HotReload} and nothing else. */
 @NullMarked
 package dev.hotreload;
 

@@ -1,15 +1,23 @@
 package dev.hotreload;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the house, and the arrows between them, which all point one way. */
 class ArchitectureTest {
+
+    private static final String ROOT = "(root)";
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -17,83 +25,79 @@ class ArchitectureTest {
 
     @Test
     void data_flows_one_way() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("prometheus")
-                .definedBy("dev.hotreload.prometheus")
-                .layer("pod")
-                .definedBy("dev.hotreload.pod")
-                .layer("decision")
-                .definedBy("dev.hotreload.decision")
-                .layer("patch")
-                .definedBy("dev.hotreload.patch")
-                .layer("config")
-                .definedBy("dev.hotreload.config")
-                .layer("admission")
-                .definedBy("dev.hotreload.admission")
-                .layer("certificate")
-                .definedBy("dev.hotreload.certificate")
-                .layer("server")
-                .definedBy("dev.hotreload.server")
-                .layer("registration")
-                .definedBy("dev.hotreload.registration")
-                .layer("input")
-                .definedBy("dev.hotreload.review.input")
-                .layer("fix")
-                .definedBy("dev.hotreload.review.fix")
-                .layer("review")
-                .definedBy("dev.hotreload.review")
-                .layer("report")
-                .definedBy("dev.hotreload.review.report")
-                .layer("check")
-                .definedBy("dev.hotreload.check")
-                .layer("reload")
-                .definedBy("dev.hotreload.reload")
-                .layer("root")
-                .definedBy("dev.hotreload")
-                .whereLayer("prometheus")
-                .mayNotAccessAnyLayer()
-                .whereLayer("pod")
-                .mayOnlyAccessLayers("prometheus")
-                .whereLayer("decision")
-                .mayOnlyAccessLayers("pod", "prometheus")
-                .whereLayer("patch")
-                .mayOnlyAccessLayers("decision", "pod", "prometheus")
-                .whereLayer("config")
-                .mayOnlyAccessLayers("decision", "prometheus")
-                .whereLayer("admission")
-                .mayOnlyAccessLayers("patch", "decision", "pod", "prometheus")
-                .whereLayer("certificate")
-                .mayOnlyAccessLayers("config")
-                .whereLayer("server")
-                .mayOnlyAccessLayers("certificate", "admission", "config", "decision", "pod", "prometheus")
-                .whereLayer("registration")
-                .mayNotAccessAnyLayer()
-                .whereLayer("input")
-                .mayOnlyAccessLayers("registration", "pod")
-                .whereLayer("fix")
-                .mayOnlyAccessLayers("input", "decision", "pod", "prometheus")
-                .whereLayer("review")
-                .mayOnlyAccessLayers("fix", "input", "patch", "decision", "pod", "prometheus")
-                .whereLayer("report")
-                .mayOnlyAccessLayers("review", "input", "decision", "pod", "prometheus")
-                .whereLayer("check")
-                .mayOnlyAccessLayers("registration", "certificate", "config", "decision", "prometheus")
-                .whereLayer("reload")
-                .mayNotAccessAnyLayer()
-                .whereLayer("root")
-                .mayOnlyAccessLayers(
-                        "server",
+        // Each room with the rooms that it may enter.
+        Map<String, List<String>> rooms = new LinkedHashMap<>();
+        rooms.put("usage", List.of());
+        rooms.put("prometheus", List.of());
+        rooms.put("pod", List.of("prometheus"));
+        rooms.put("decision", List.of("pod", "prometheus"));
+        rooms.put("patch", List.of("decision", "pod", "prometheus"));
+        rooms.put("config", List.of("usage", "decision", "prometheus"));
+        rooms.put("admission", List.of("patch", "decision", "pod", "prometheus"));
+        rooms.put("tls", List.of("usage"));
+        rooms.put("cluster", List.of("usage"));
+        rooms.put("registration", List.of("tls"));
+        rooms.put("certificate", List.of("registration", "tls", "usage"));
+        rooms.put("server.jetty", List.of());
+        rooms.put(
+                "server",
+                List.of(
+                        "server.jetty",
                         "certificate",
+                        "tls",
+                        "admission",
+                        "config",
+                        "decision",
+                        "pod",
+                        "prometheus",
+                        "usage"));
+        rooms.put("review", List.of("decision", "pod", "prometheus"));
+        rooms.put("review.input", List.of("review", "registration", "pod", "prometheus"));
+        rooms.put("review.fix", List.of("review", "review.input", "decision", "pod", "prometheus"));
+        rooms.put(
+                "review.run",
+                List.of("review.fix", "review.input", "review", "patch", "decision", "pod", "prometheus"));
+        rooms.put("review.report", List.of("review", "review.input", "decision", "pod", "prometheus"));
+        rooms.put("check", List.of("registration", "certificate", "tls", "config", "decision", "prometheus", "usage"));
+        rooms.put("reload", List.of());
+        rooms.put(
+                "cli",
+                List.of(
+                        "server",
+                        "server.jetty",
+                        "certificate",
+                        "cluster",
+                        "tls",
                         "config",
                         "decision",
                         "review",
-                        "input",
-                        "fix",
-                        "report",
+                        "review.input",
+                        "review.fix",
+                        "review.run",
+                        "review.report",
                         "check",
-                        "reload")
-                .check(CLASSES);
+                        "reload",
+                        "usage"));
+        rooms.put(ROOT, List.of("cli"));
+        Architectures.LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String room : rooms.keySet()) {
+            house = house.layer(room).definedBy(fullName(room));
+        }
+        for (Map.Entry<String, List<String>> room : rooms.entrySet()) {
+            var layer = house.whereLayer(room.getKey());
+            house = room.getValue().isEmpty()
+                    ? layer.mayNotAccessAnyLayer()
+                    : layer.mayOnlyAccessLayers(room.getValue().toArray(String[]::new));
+        }
+        house.check(CLASSES);
+        assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+                .as("every package is a room")
+                .containsExactlyInAnyOrderElementsOf(
+                        rooms.keySet().stream().map(ArchitectureTest::fullName).toList());
+    }
+
+    private static String fullName(String room) {
+        return room.equals(ROOT) ? "dev.hotreload" : "dev.hotreload." + room;
     }
 
     @Test

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.admission.AdmissionHandler;
-import dev.hotreload.admission.Answer;
+import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.review.Review;
-import dev.hotreload.review.ReviewRun;
 import dev.hotreload.review.fix.FixedManifest;
 import dev.hotreload.review.input.ManifestText;
+import dev.hotreload.review.run.ReviewRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class CasesTest {
     }
 
     private static DynamicContainer container(Path folder) {
-        JsonNode pod = Manifests.read(folder.resolve("input.yaml")).get(0);
+        JsonNode pod = ManifestFixtures.read(folder.resolve("input.yaml")).get(0);
         return DynamicContainer.dynamicContainer(
                 folder.getFileName().toString(),
                 Stream.of(
@@ -57,9 +57,10 @@ class CasesTest {
         JsonNode answer = answer(pod);
         Path patch = folder.resolve("patch.json");
         if (Files.exists(patch)) {
-            assertThat(Reviews.patch(answer)).contains(Manifests.JSON.readTree(patch.toFile()));
+            assertThat(Reviews.patch(answer)).contains(ManifestFixtures.JSON.readTree(patch.toFile()));
             assertThat(Reviews.apply(pod, answer))
-                    .isEqualTo(Manifests.read(folder.resolve("output.yaml")).get(0));
+                    .isEqualTo(
+                            ManifestFixtures.read(folder.resolve("output.yaml")).get(0));
         } else {
             assertThat(Reviews.patch(answer)).isEmpty();
         }
@@ -74,18 +75,19 @@ class CasesTest {
         Review review = run.review(1);
         assertThat(review.problems()).isEmpty();
         List<String> lines = review.findings().stream()
-                .map(finding -> Verdicts.line(finding.server()))
+                .map(finding -> Verdicts.line(finding.containerVerdict()))
                 .toList();
         assertThat(lines.isEmpty() ? List.of("-\tskip\t\tNotPrometheus") : lines)
                 .isEqualTo(Files.readAllLines(folder.resolve("verdict.txt")));
         Path patch = folder.resolve("patch.json");
         assertThat(review.patches()).hasSize(Files.exists(patch) ? 1 : 0);
         if (Files.exists(patch)) {
-            assertThat(review.patches().get(0).operations()).isEqualTo(Manifests.JSON.readTree(patch.toFile()));
+            assertThat(review.patches().get(0).operations()).isEqualTo(ManifestFixtures.JSON.readTree(patch.toFile()));
             assertThat(review.refused()).isEmpty();
             assertThat(ManifestText.read("fixed", fixed.get(0).after()).documents())
                     .as("the file with the flags is the pod with the flags")
-                    .hasToString(Manifests.read(folder.resolve("output.yaml")).toString());
+                    .hasToString(
+                            ManifestFixtures.read(folder.resolve("output.yaml")).toString());
         }
     }
 
@@ -95,7 +97,7 @@ class CasesTest {
     }
 
     private static JsonNode answer(JsonNode pod) throws IOException {
-        Answer answer = new AdmissionHandler(() -> Policy.DEFAULT).handle(Reviews.creating(pod));
-        return Manifests.JSON.readTree(((Answer.Reviewed) answer).body());
+        AdmissionResult answer = new AdmissionHandler(() -> Policy.DEFAULT).handle(Reviews.creating(pod));
+        return ManifestFixtures.JSON.readTree(((AdmissionResult.Reviewed) answer).body());
     }
 }

@@ -1,5 +1,6 @@
 package dev.hotreload;
 
+import dev.hotreload.cli.RootCommand;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -14,7 +15,7 @@ public record Command(int exitCode, String out, String err) {
     public static Command run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = HotReload.commandLine(Map.of());
+        CommandLine command = RootCommand.commandLine(Map.of());
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         int exitCode = command.execute(arguments);

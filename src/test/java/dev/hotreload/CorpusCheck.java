@@ -33,7 +33,7 @@ class CorpusCheck {
             for (Path file :
                     files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
                 String name = file.getFileName().toString().replace(".yaml", "");
-                for (Manifests.Made made : Manifests.pods(file)) {
+                for (ManifestFixtures.Made made : ManifestFixtures.pods(file)) {
                     rows(server, made.pod()).forEach(row -> found.add(name + "\t" + made.by() + "\t" + row));
                 }
             }

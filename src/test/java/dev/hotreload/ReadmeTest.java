@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.admission.AdmissionHandler;
-import dev.hotreload.admission.Answer;
+import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Policy;
@@ -37,7 +37,8 @@ class ReadmeTest {
     @Test
     void the_answer_to_the_example_is_the_one_that_is_shown() throws IOException {
         byte[] body = Files.readAllBytes(Reviews.EXAMPLE);
-        Answer.Reviewed answer = (Answer.Reviewed) new AdmissionHandler(() -> Policy.DEFAULT).handle(body);
+        AdmissionResult.Reviewed answer =
+                (AdmissionResult.Reviewed) new AdmissionHandler(() -> Policy.DEFAULT).handle(body);
         assertThat(readme()).contains("\n" + new String(answer.body(), StandardCharsets.UTF_8) + "\n");
     }
 
@@ -50,8 +51,10 @@ class ReadmeTest {
 
     @Test
     void the_example_is_the_pod_of_the_report() throws IOException {
-        JsonNode example = Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object/spec");
-        JsonNode report = Manifests.read(Path.of("src/test/resources/cases/chart-25.8.0-empty-extra-flags/input.yaml"))
+        JsonNode example =
+                ManifestFixtures.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object/spec");
+        JsonNode report = ManifestFixtures.read(
+                        Path.of("src/test/resources/cases/chart-25.8.0-empty-extra-flags/input.yaml"))
                 .get(0)
                 .at("/spec");
         assertThat(example).isEqualTo(report);

@@ -27,7 +27,7 @@ public final class Reviews {
 
     /** Returns a review of the creation of a pod, after a change to the whole AdmissionReview. */
     public static byte[] creating(JsonNode pod, Consumer<ObjectNode> change) {
-        ObjectNode review = Manifests.JSON.createObjectNode();
+        ObjectNode review = ManifestFixtures.JSON.createObjectNode();
         review.put("kind", "AdmissionReview").put("apiVersion", "admission.k8s.io/v1");
         ObjectNode request = review.putObject("request").put("uid", UID);
         request.putObject("kind").put("group", "").put("version", "v1").put("kind", "Pod");
@@ -48,7 +48,8 @@ public final class Reviews {
         }
         try {
             return response.has("patch")
-                    ? Optional.of(Manifests.JSON.readTree(response.get("patch").binaryValue()))
+                    ? Optional.of(
+                            ManifestFixtures.JSON.readTree(response.get("patch").binaryValue()))
                     : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

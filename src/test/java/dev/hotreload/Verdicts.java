@@ -1,8 +1,9 @@
 package dev.hotreload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.decision.ContainerVerdict;
 import dev.hotreload.decision.Decision;
-import dev.hotreload.decision.PodReviewer;
+import dev.hotreload.decision.PodDecider;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.decision.Verdict;
 import dev.hotreload.prometheus.ManagedFlag;
@@ -17,21 +18,21 @@ public final class Verdicts {
     private Verdicts() {}
 
     public static List<String> lines(JsonNode pod) {
-        Decision decision = new PodReviewer(Policy.DEFAULT.flags()).review(Manifests.typed(pod));
-        if (decision.servers().isEmpty()) {
+        Decision decision = new PodDecider(Policy.DEFAULT.flags()).decide(ManifestFixtures.typed(pod));
+        if (decision.containers().isEmpty()) {
             return List.of("-\tskip\t\tNotPrometheus");
         }
-        return decision.servers().stream().map(Verdicts::line).toList();
+        return decision.containers().stream().map(Verdicts::line).toList();
     }
 
-    static String line(Decision.ServerVerdict server) {
+    static String line(ContainerVerdict server) {
         Verdict verdict = server.verdict();
         String reasons = verdict.notes().stream()
                 .map(note -> note.reason().code())
                 .sorted()
                 .collect(Collectors.joining(","));
         String kind = verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        return String.join("\t", server.server().container(), kind, added(verdict), reasons)
+        return String.join("\t", server.container().name(), kind, added(verdict), reasons)
                 .stripTrailing();
     }
 

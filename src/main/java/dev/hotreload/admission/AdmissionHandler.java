@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Mode;
-import dev.hotreload.decision.PodReviewer;
+import dev.hotreload.decision.PodDecider;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.patch.PodPatch;
@@ -40,79 +40,79 @@ public final class AdmissionHandler {
     }
 
     /** Answers one body. Never throws. */
-    public Answer handle(byte[] body) {
-        ReviewReader.Result read = ReviewReader.read(body);
-        if (read instanceof ReviewReader.Result.Refused refused) {
-            return new Answer.Refused(refused.problem());
+    public AdmissionResult handle(byte[] body) {
+        AdmissionReviewReader.Result read = AdmissionReviewReader.read(body);
+        if (read instanceof AdmissionReviewReader.Result.Refused refused) {
+            return new AdmissionResult.Refused(refused.problem());
         }
-        AdmissionRequest request = ((ReviewReader.Result.Accepted) read).request();
+        AdmissionRequest request = ((AdmissionReviewReader.Result.Accepted) read).request();
         try {
-            Outcome outcome = new Review(request, body, policy.get()).outcome();
-            return new Answer.Reviewed(outcome, ReviewWriter.write(outcome));
+            Response outcome = new Review(request, body, policy.get()).outcome();
+            return new AdmissionResult.Reviewed(outcome, AdmissionReviewWriter.write(outcome));
         } catch (RuntimeException | StackOverflowError e) {
-            return new Answer.Failed(request.uid(), e);
+            return new AdmissionResult.Failed(request.uid(), e);
         }
     }
 
     /** One request on its way. */
     private record Review(AdmissionRequest request, byte[] body, Policy policy) {
 
-        Outcome outcome() {
+        Response outcome() {
             if (!request.podCreation()) {
-                return plain(Disposition.SKIPPED, policy.mode(), Reason.NOT_POD_CREATION, Optional.empty());
+                return plain(DecisionKind.SKIPPED, policy.mode(), Reason.NOT_POD_CREATION, Optional.empty());
             }
             if (request.pod() instanceof PodReader.Result.Unreadable unreadable) {
                 return plain(
-                        Disposition.ERROR, policy.mode(), Reason.UNREADABLE_POD, Optional.of(unreadable.problem()));
+                        DecisionKind.ERROR, policy.mode(), Reason.UNREADABLE_POD, Optional.of(unreadable.problem()));
             }
             Pod pod = ((PodReader.Result.Parsed) request.pod()).pod();
-            Policy.Choice choice = policy.modeFor(pod, request.namespace());
+            Policy.AppliedMode choice = policy.modeFor(pod, request.namespace());
             if (Optional.ofNullable(pod.getMetadata().getAnnotations())
                     .orElse(Map.of())
                     .containsKey(MIRROR_ANNOTATION)) {
-                return plain(Disposition.SKIPPED, choice.mode(), Reason.MIRROR_POD, Optional.empty());
+                return plain(DecisionKind.SKIPPED, choice.mode(), Reason.MIRROR_POD, Optional.empty());
             }
             if (choice.mode() == Mode.OFF) {
-                return plain(Disposition.SKIPPED, choice.mode(), Reason.MODE_OFF, Optional.empty());
+                return plain(DecisionKind.SKIPPED, choice.mode(), Reason.MODE_OFF, Optional.empty());
             }
-            PodReviewer reviewer = new PodReviewer(policy.flags());
-            Decision decision = reviewer.review(pod);
+            PodDecider decider = new PodDecider(policy.flags());
+            Decision decision = decider.decide(pod);
             if (!decision.isPatch()) {
                 return decided(decision, choice, Optional.empty());
             }
-            PodPatch patch = patch(decision, reviewer);
+            PodPatch patch = patch(decision, decider);
             return patch instanceof PodPatch.Sound sound
                     ? decided(decision, choice, Optional.of(sound))
                     : plain(
-                            Disposition.ERROR,
+                            DecisionKind.ERROR,
                             choice.mode(),
                             Reason.PATCH_CHECK_FAILED,
                             Optional.of(((PodPatch.Unsound) patch).why()));
         }
 
-        private PodPatch patch(Decision decision, PodReviewer reviewer) {
+        private PodPatch patch(Decision decision, PodDecider decider) {
             try {
                 JsonNode pod = TREE.readTree(body).path("request").path("object");
-                return PodPatch.of(pod, decision, reviewer);
+                return PodPatch.of(pod, decision, decider);
             } catch (IOException e) {
                 return new PodPatch.Unsound("a field is given twice");
             }
         }
 
-        private Outcome plain(Disposition disposition, Mode mode, Reason reason, Optional<String> problem) {
-            return new Outcome(
+        private Response plain(DecisionKind disposition, Mode mode, Reason reason, Optional<String> problem) {
+            return new Response(
                     request, disposition, mode, List.of(reason), List.of(), List.of(), Optional.empty(), problem);
         }
 
-        private Outcome decided(Decision decision, Policy.Choice choice, Optional<PodPatch.Sound> patch) {
+        private Response decided(Decision decision, Policy.AppliedMode choice, Optional<PodPatch.Sound> patch) {
             Optional<byte[]> sent = patch.filter(sound -> choice.mode() == Mode.ENFORCE)
                     .map(sound -> sound.operations().toString().getBytes(StandardCharsets.UTF_8));
-            return new Outcome(
+            return new Response(
                     request,
-                    Disposition.of(decision, choice.mode()),
+                    DecisionKind.of(decision, choice.mode()),
                     choice.mode(),
-                    Outcome.reasons(decision, choice.invalid()),
-                    Outcome.flags(decision),
+                    Response.reasons(decision, choice.invalid()),
+                    Response.flags(decision),
                     Warnings.of(choice.invalid(), decision, choice.mode()),
                     sent,
                     Optional.empty());

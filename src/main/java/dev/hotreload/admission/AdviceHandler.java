@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Mode;
-import dev.hotreload.decision.PodReviewer;
+import dev.hotreload.decision.PodDecider;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.pod.PodReader;
@@ -31,21 +31,21 @@ public final class AdviceHandler {
     }
 
     /** Answers one body. Never throws. */
-    public Answer handle(byte[] body) {
-        ReviewReader.Result read = ReviewReader.read(body);
-        if (read instanceof ReviewReader.Result.Refused refused) {
-            return new Answer.Refused(refused.problem());
+    public AdmissionResult handle(byte[] body) {
+        AdmissionReviewReader.Result read = AdmissionReviewReader.read(body);
+        if (read instanceof AdmissionReviewReader.Result.Refused refused) {
+            return new AdmissionResult.Refused(refused.problem());
         }
-        AdmissionRequest request = ((ReviewReader.Result.Accepted) read).request();
+        AdmissionRequest request = ((AdmissionReviewReader.Result.Accepted) read).request();
         try {
-            Outcome outcome = outcome(request, JSON.readTree(body).at("/request/object"), policy.get());
-            return new Answer.Reviewed(outcome, ReviewWriter.write(outcome));
+            Response outcome = outcome(request, JSON.readTree(body).at("/request/object"), policy.get());
+            return new AdmissionResult.Reviewed(outcome, AdmissionReviewWriter.write(outcome));
         } catch (IOException | RuntimeException | StackOverflowError e) {
-            return new Answer.Failed(request.uid(), e);
+            return new AdmissionResult.Failed(request.uid(), e);
         }
     }
 
-    private static Outcome outcome(AdmissionRequest request, JsonNode workload, Policy policy) {
+    private static Response outcome(AdmissionRequest request, JsonNode workload, Policy policy) {
         JsonNode template = workload.at("/spec/template");
         if (!template.isObject()) {
             return skipped(request, policy.mode(), Reason.NOT_POD_CREATION);
@@ -53,26 +53,26 @@ public final class AdviceHandler {
         if (!(PodReader.read(PodReader.ofTemplate(template)) instanceof PodReader.Result.Parsed parsed)) {
             return skipped(request, policy.mode(), Reason.UNREADABLE_POD);
         }
-        Policy.Choice choice = policy.modeFor(parsed.pod(), request.namespace());
+        Policy.AppliedMode choice = policy.modeFor(parsed.pod(), request.namespace());
         if (choice.mode() == Mode.OFF) {
             return skipped(request, choice.mode(), Reason.MODE_OFF);
         }
-        Decision decision = new PodReviewer(policy.flags()).review(parsed.pod());
-        return new Outcome(
+        Decision decision = new PodDecider(policy.flags()).decide(parsed.pod());
+        return new Response(
                 request,
-                Disposition.of(decision, Mode.AUDIT),
+                DecisionKind.of(decision, Mode.AUDIT),
                 choice.mode(),
-                Outcome.reasons(decision, choice.invalid()),
-                Outcome.flags(decision),
+                Response.reasons(decision, choice.invalid()),
+                Response.flags(decision),
                 Warnings.ofTemplate(labels(workload), choice.invalid(), decision, choice.mode()),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    private static Outcome skipped(AdmissionRequest request, Mode mode, Reason reason) {
-        return new Outcome(
+    private static Response skipped(AdmissionRequest request, Mode mode, Reason reason) {
+        return new Response(
                 request,
-                Disposition.SKIPPED,
+                DecisionKind.SKIPPED,
                 mode,
                 List.of(reason),
                 List.of(),

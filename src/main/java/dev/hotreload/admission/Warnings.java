@@ -1,5 +1,6 @@
 package dev.hotreload.admission;
 
+import dev.hotreload.decision.ContainerVerdict;
 import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Note;
@@ -32,8 +33,8 @@ final class Warnings {
     static List<String> of(Optional<Note> pod, Decision decision, Mode mode) {
         Warnings warnings = new Warnings();
         pod.ifPresent(note -> warnings.add("", note));
-        for (Decision.ServerVerdict server : decision.servers()) {
-            String container = server.server().container();
+        for (ContainerVerdict server : decision.containers()) {
+            String container = server.container().name();
             if (mode == Mode.AUDIT && server.verdict() instanceof Verdict.Patch patch) {
                 warnings.add(container, new Note(Reason.AUDIT_MODE, "would add " + flags(patch)));
             }
@@ -47,14 +48,14 @@ final class Warnings {
     /** Returns what to tell the person who applies a workload of which pods will be made. */
     static List<String> ofTemplate(Map<String, String> labels, Optional<Note> pod, Decision decision, Mode mode) {
         Warnings warnings = new Warnings();
-        for (Decision.ServerVerdict server : decision.servers()) {
+        for (ContainerVerdict server : decision.containers()) {
             if (mode == Mode.ENFORCE && server.verdict() instanceof Verdict.Patch patch) {
-                String name = cut(plain(server.server().container()), LONGEST / 4);
+                String name = cut(plain(server.container().name()), LONGEST / 4);
                 warnings.warnings.add("container " + name + ": its pods will get " + flags(patch));
             }
         }
         warnings.warnings.addAll(of(pod, decision, mode));
-        decision.servers().stream()
+        decision.containers().stream()
                 .map(server -> plain(SourceHint.of(labels, server)))
                 .filter(hint -> !hint.isEmpty())
                 .forEach(warnings.warnings::add);

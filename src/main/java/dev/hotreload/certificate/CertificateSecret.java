@@ -1,5 +1,6 @@
 package dev.hotreload.certificate;
 
+import dev.hotreload.tls.Certificates;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -1,6 +1,10 @@
 package dev.hotreload.certificate;
 
-import dev.hotreload.config.InvalidConfigException;
+import dev.hotreload.tls.Certificates;
+import dev.hotreload.tls.Issuer;
+import dev.hotreload.tls.KeyMaterial;
+import dev.hotreload.tls.PemFiles;
+import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -124,7 +128,7 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
                     PemFiles.privateKey(bytes(data, "tls.key"), "tls.key"),
                     "tls.crt, tls.key");
             return Optional.of(new CertificateSet(authorities, authorityKey, serving));
-        } catch (InvalidConfigException e) {
+        } catch (UsageException e) {
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package dev.hotreload.certificate;
 
+import dev.hotreload.tls.KeyMaterial;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.security.cert.X509Certificate;

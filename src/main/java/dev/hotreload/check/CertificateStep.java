@@ -1,6 +1,6 @@
 package dev.hotreload.check;
 
-import dev.hotreload.certificate.Certificates;
+import dev.hotreload.tls.Certificates;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import java.security.cert.X509Certificate;

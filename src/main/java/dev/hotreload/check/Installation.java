@@ -1,10 +1,10 @@
 package dev.hotreload.check;
 
-import dev.hotreload.config.InvalidConfigException;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.registration.Registered;
 import dev.hotreload.registration.SelectedNamespaces;
+import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -74,7 +74,7 @@ public record Installation(KubernetesClient client, String namespace, Optional<S
     public Policy policy() {
         try {
             return configured().orElse(Policy.DEFAULT);
-        } catch (InvalidConfigException e) {
+        } catch (UsageException e) {
             return Policy.DEFAULT;
         }
     }
@@ -97,7 +97,7 @@ public record Installation(KubernetesClient client, String namespace, Optional<S
         }
     }
 
-    private Optional<Policy> configured() throws InvalidConfigException {
+    private Optional<Policy> configured() throws UsageException {
         Optional<String> text = Optional.ofNullable(client.configMaps()
                         .inNamespace(namespace)
                         .withName(NAME)
@@ -115,7 +115,7 @@ public record Installation(KubernetesClient client, String namespace, Optional<S
                     .orElseGet(() -> new Step.Failed(
                             "there is no ConfigMap " + NAME + " with " + CONFIG + " in namespace " + namespace,
                             "Install it, or name its namespace with -n."));
-        } catch (InvalidConfigException e) {
+        } catch (UsageException e) {
             return new Step.Failed(
                     "the configuration cannot be used: "
                             + Optional.ofNullable(e.getMessage()).orElse("").replaceAll("\\.$", ""),

@@ -3,6 +3,8 @@ package dev.hotreload.config;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.prometheus.ManagedFlag;
+import dev.hotreload.usage.NamedFile;
+import dev.hotreload.usage.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,23 +47,23 @@ public final class PolicyFile {
     /**
      * Reads a configuration file.
      *
-     * @throws InvalidConfigException when it cannot be read, or with file and line of the first thing that is wrong
+     * @throws UsageException when it cannot be read, or with file and line of the first thing that is wrong
      */
-    public static Policy read(Path file) throws InvalidConfigException {
-        return parse(file.toString(), new String(GivenFile.bytes(file), StandardCharsets.UTF_8));
+    public static Policy read(Path file) throws UsageException {
+        return parse(file.toString(), new String(NamedFile.bytes(file), StandardCharsets.UTF_8));
     }
 
     /**
      * Reads the text of a configuration file.
      *
      * @param file its name, for messages
-     * @throws InvalidConfigException with file and line of the first thing that is wrong
+     * @throws UsageException with file and line of the first thing that is wrong
      */
-    public static Policy parse(String file, String text) throws InvalidConfigException {
+    public static Policy parse(String file, String text) throws UsageException {
         return new PolicyFile(file).policy(text);
     }
 
-    private Policy policy(String text) throws InvalidConfigException {
+    private Policy policy(String text) throws UsageException {
         Optional<Node> root;
         try {
             root = new Compose(LoadSettings.builder().setLabel(file).build())
@@ -70,7 +72,7 @@ public final class PolicyFile {
         } catch (MarkedYamlEngineException e) {
             throw at(e.getProblemMark(), "the YAML cannot be read: " + e.getProblem());
         } catch (YamlEngineException e) {
-            throw new InvalidConfigException(file + ": the YAML cannot be read.");
+            throw new UsageException(file + ": the YAML cannot be read.");
         }
         Mode mode = Policy.DEFAULT.mode();
         Set<ManagedFlag> flags = Policy.DEFAULT.flags();
@@ -87,7 +89,7 @@ public final class PolicyFile {
         return new Policy(mode, flags, namespaces);
     }
 
-    private Set<ManagedFlag> flags(Node node) throws InvalidConfigException {
+    private Set<ManagedFlag> flags(Node node) throws UsageException {
         Set<ManagedFlag> flags = EnumSet.allOf(ManagedFlag.class);
         for (NodeTuple entry : entries(node, "flags")) {
             ManagedFlag flag = switch (key(entry)) {
@@ -102,7 +104,7 @@ public final class PolicyFile {
         return flags;
     }
 
-    private List<Policy.NamespaceRule> namespaces(Node node) throws InvalidConfigException {
+    private List<Policy.NamespaceRule> namespaces(Node node) throws UsageException {
         List<Policy.NamespaceRule> rules = new ArrayList<>();
         for (Node item : items(node, "namespaces")) {
             List<String> match = List.of();
@@ -122,7 +124,7 @@ public final class PolicyFile {
         return rules;
     }
 
-    private List<String> globs(Node node) throws InvalidConfigException {
+    private List<String> globs(Node node) throws UsageException {
         List<String> globs = new ArrayList<>();
         for (Node item : items(node, "match")) {
             String glob = string(item, "match");
@@ -134,33 +136,33 @@ public final class PolicyFile {
         return globs;
     }
 
-    private Mode mode(Node node) throws InvalidConfigException {
+    private Mode mode(Node node) throws UsageException {
         // A bare off is a boolean to YAML 1.1 and a word to 1.2, which is read here.
         return Mode.parse(string(node, "mode")).orElseThrow(() -> at(node, "mode is one of enforce, audit, off."));
     }
 
-    private boolean bool(Node node, String place) throws InvalidConfigException {
+    private boolean bool(Node node, String place) throws UsageException {
         if (!node.getTag().equals(Tag.BOOL)) {
             throw at(node, place + " is true or false.");
         }
         return Boolean.parseBoolean(((ScalarNode) node).getValue());
     }
 
-    private String string(Node node, String place) throws InvalidConfigException {
+    private String string(Node node, String place) throws UsageException {
         if (!node.getTag().equals(Tag.STR)) {
             throw at(node, place + " is a word.");
         }
         return ((ScalarNode) node).getValue();
     }
 
-    private List<Node> items(Node node, String place) throws InvalidConfigException {
+    private List<Node> items(Node node, String place) throws UsageException {
         if (!(node instanceof SequenceNode sequence)) {
             throw at(node, place + " is a list.");
         }
         return sequence.getValue();
     }
 
-    private List<NodeTuple> entries(Node node, String place) throws InvalidConfigException {
+    private List<NodeTuple> entries(Node node, String place) throws UsageException {
         if (!(node instanceof MappingNode mapping)) {
             throw at(node, place + " holds keys and values.");
         }
@@ -173,20 +175,19 @@ public final class PolicyFile {
         return mapping.getValue();
     }
 
-    private String key(NodeTuple entry) throws InvalidConfigException {
+    private String key(NodeTuple entry) throws UsageException {
         return string(entry.getKeyNode(), "a key");
     }
 
-    private InvalidConfigException unknown(NodeTuple entry, String known) throws InvalidConfigException {
+    private UsageException unknown(NodeTuple entry, String known) throws UsageException {
         return at(entry.getKeyNode(), key(entry) + " is not known here; known are " + known + ".");
     }
 
-    private InvalidConfigException at(Node node, String what) {
+    private UsageException at(Node node, String what) {
         return at(node.getStartMark(), what);
     }
 
-    private InvalidConfigException at(Optional<Mark> mark, String what) {
-        return new InvalidConfigException(
-                file + ":" + mark.map(m -> m.getLine() + 1).orElse(1) + ": " + what);
+    private UsageException at(Optional<Mark> mark, String what) {
+        return new UsageException(file + ":" + mark.map(m -> m.getLine() + 1).orElse(1) + ": " + what);
     }
 }

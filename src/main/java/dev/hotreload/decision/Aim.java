@@ -1,8 +1,8 @@
 package dev.hotreload.decision;
 
 import dev.hotreload.pod.PodContents;
+import dev.hotreload.pod.PrometheusContainer;
 import dev.hotreload.pod.Reloader;
-import dev.hotreload.pod.Server;
 import dev.hotreload.pod.Target;
 import dev.hotreload.prometheus.HttpUrl;
 import dev.hotreload.prometheus.ListenPorts;
@@ -24,7 +24,7 @@ sealed interface Aim {
     record Missed(Note why) implements Aim {}
 
     /** Returns how the reloaders aim at a server of the same pod. */
-    static Aim at(Server server, PodContents pod) {
+    static Aim at(PrometheusContainer server, PodContents pod) {
         return new Search(server, pod.servers().size() == 1).over(pod.reloaders());
     }
 
@@ -39,7 +39,7 @@ sealed interface Aim {
         private boolean elsewhere;
         private boolean signal;
 
-        private Search(Server server, boolean sole) {
+        private Search(PrometheusContainer server, boolean sole) {
             this.sole = sole;
             ports = ListenPorts.of(server.commandLine());
             servedPath = ReloadPath.of(server.commandLine());

@@ -49,17 +49,17 @@ public record Policy(Mode mode, Set<ManagedFlag> flags, List<NamespaceRule> name
      *
      * @param invalid the note that the pod's own choice is none, if so
      */
-    public record Choice(Mode mode, Optional<Note> invalid) {}
+    public record AppliedMode(Mode mode, Optional<Note> invalid) {}
 
     /** Returns the mode for a pod of a namespace: its annotation, else the first matching rule, else the policy's. */
-    public Choice modeFor(Pod pod, String namespace) {
+    public AppliedMode modeFor(Pod pod, String namespace) {
         String annotation = Optional.ofNullable(pod.getMetadata().getAnnotations())
                 .orElse(Map.of())
                 .get(MODE_ANNOTATION);
         Optional<Mode> own = Optional.ofNullable(annotation).flatMap(Mode::parse);
         Optional<Note> invalid =
                 annotation != null && own.isEmpty() ? Optional.of(Note.of(Reason.INVALID_MODE)) : Optional.empty();
-        return new Choice(own.orElseGet(() -> modeFor(namespace)), invalid);
+        return new AppliedMode(own.orElseGet(() -> modeFor(namespace)), invalid);
     }
 
     private Mode modeFor(String namespace) {

@@ -17,7 +17,7 @@ public final class SourceHint {
     private SourceHint() {}
 
     /** Returns a sentence for a workload of the chart prometheus or of the operator; empty for others, and where nothing is to be patched. */
-    public static String of(Map<String, String> labels, Decision.ServerVerdict server) {
+    public static String of(Map<String, String> labels, ContainerVerdict server) {
         String chart = labels.getOrDefault(CHART, labels.getOrDefault("chart", ""));
         if (!(server.verdict() instanceof Verdict.Patch patch)) {
             return "";

@@ -7,8 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.fge.jsonpatch.JsonPatch;
 import com.github.fge.jsonpatch.JsonPatchException;
+import dev.hotreload.decision.ContainerVerdict;
 import dev.hotreload.decision.Decision;
-import dev.hotreload.decision.PodReviewer;
+import dev.hotreload.decision.PodDecider;
 import dev.hotreload.decision.Verdict;
 import dev.hotreload.pod.PodReader;
 import java.io.IOException;
@@ -32,13 +33,13 @@ public sealed interface PodPatch {
      * Computes the patch and checks it: it applies, what comes out is compliant, and only the arguments differ.
      *
      * @param pod the JSON as received
-     * @param decision the reviewer's decision for this pod
+     * @param decision the decider's decision for this pod
      */
-    static PodPatch of(JsonNode pod, Decision decision, PodReviewer reviewer) {
+    static PodPatch of(JsonNode pod, Decision decision, PodDecider decider) {
         ArrayNode operations = PatchOperations.of(decision);
         try {
             JsonNode patched = JsonPatch.fromJson(operations).apply(pod);
-            return judge(pod, patched, decision, reviewer)
+            return judge(pod, patched, decision, decider)
                     ? new Sound(operations, patched)
                     : new Unsound("the patched pod is not the pod with its flags");
         } catch (JsonPatchException e) {
@@ -48,20 +49,20 @@ public sealed interface PodPatch {
         }
     }
 
-    private static boolean judge(JsonNode pod, JsonNode patched, Decision decision, PodReviewer reviewer) {
-        return isCompliant(patched, decision, reviewer) && differsInArgsAlone(pod, patched, decision);
+    private static boolean judge(JsonNode pod, JsonNode patched, Decision decision, PodDecider decider) {
+        return isCompliant(patched, decision, decider) && differsInArgsAlone(pod, patched, decision);
     }
 
-    private static boolean isCompliant(JsonNode patched, Decision before, PodReviewer reviewer) {
+    private static boolean isCompliant(JsonNode patched, Decision before, PodDecider decider) {
         if (!(PodReader.read(patched) instanceof PodReader.Result.Parsed readable)) {
             return false;
         }
-        List<Decision.ServerVerdict> after = reviewer.review(readable.pod()).servers();
-        if (after.size() != before.servers().size()) {
+        List<ContainerVerdict> after = decider.decide(readable.pod()).containers();
+        if (after.size() != before.containers().size()) {
             return false;
         }
         for (int i = 0; i < after.size(); i++) {
-            Verdict was = before.servers().get(i).verdict();
+            Verdict was = before.containers().get(i).verdict();
             Verdict is = after.get(i).verdict();
             boolean asWanted = was instanceof Verdict.Patch
                     ? is instanceof Verdict.Compliant && is.notes().equals(was.notes())
@@ -75,10 +76,10 @@ public sealed interface PodPatch {
 
     private static boolean differsInArgsAlone(JsonNode pod, JsonNode patched, Decision decision) {
         JsonNode reverted = patched.deepCopy();
-        for (Decision.ServerVerdict server : decision.servers()) {
+        for (ContainerVerdict server : decision.containers()) {
             if (server.verdict() instanceof Verdict.Patch patch) {
                 JsonPointer args =
-                        JsonPointer.compile(server.server().position().argsPointer());
+                        JsonPointer.compile(server.container().position().argsPointer());
                 JsonNode before = pod.at(args);
                 ArrayNode expected = JsonNodeFactory.instance.arrayNode();
                 before.forEach(expected::add);

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param servers in the order of the pod, native sidecars last
  * @param reloaders in the same order
  */
-public record PodContents(List<Server> servers, List<Reloader> reloaders) {
+public record PodContents(List<PrometheusContainer> servers, List<Reloader> reloaders) {
 
     public PodContents {
         servers = List.copyOf(servers);
@@ -36,7 +36,7 @@ public record PodContents(List<Server> servers, List<Reloader> reloaders) {
 
     private static final class Collector {
         private final Map<String, String> labels;
-        private final List<Server> servers = new ArrayList<>();
+        private final List<PrometheusContainer> servers = new ArrayList<>();
         private final List<Invocation> others = new ArrayList<>();
 
         Collector(Map<String, String> labels) {
@@ -50,7 +50,7 @@ public record PodContents(List<Server> servers, List<Reloader> reloaders) {
                     continue;
                 }
                 Invocation invocation = Invocation.of(container);
-                Server.of(invocation, new ContainerPosition(list, i), labels)
+                PrometheusContainer.of(invocation, new ContainerPosition(list, i), labels)
                         .ifPresentOrElse(servers::add, () -> others.add(invocation));
             }
         }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param name the image's name
  * @param version empty when it cannot be known
  */
-public record PrometheusImage(ImageName name, Optional<Version> version) {
+public record PrometheusImage(ImageName name, Optional<PrometheusVersion> version) {
 
     /** The pod label that names the version of an image without a tag. */
     private static final String VERSION_LABEL = "app.kubernetes.io/version";
@@ -41,16 +41,16 @@ public record PrometheusImage(ImageName name, Optional<Version> version) {
         return new PrometheusImage(name, version(name, labels));
     }
 
-    private static Optional<Version> version(ImageName name, Map<String, String> labels) {
+    private static Optional<PrometheusVersion> version(ImageName name, Map<String, String> labels) {
         // openshift3/prometheus:v3.11.170-5 is a version of OpenShift.
         if (!VERSIONED.contains(name.baseName()) || name.path().stream().anyMatch(s -> s.startsWith("openshift"))) {
             return Optional.empty();
         }
-        Optional<Version> tagged = name.tag().flatMap(Version::parse);
+        Optional<PrometheusVersion> tagged = name.tag().flatMap(PrometheusVersion::parse);
         if (tagged.isPresent() || (name.tag().isPresent() && !name.hasDigest())) {
             return tagged;
         }
-        return Optional.ofNullable(labels.get(VERSION_LABEL)).flatMap(Version::parse);
+        return Optional.ofNullable(labels.get(VERSION_LABEL)).flatMap(PrometheusVersion::parse);
     }
 
     /**
@@ -65,7 +65,7 @@ public record PrometheusImage(ImageName name, Optional<Version> version) {
         return upstream ? version.flatMap(PrometheusImage::defaultArguments) : Optional.empty();
     }
 
-    private static Optional<List<String>> defaultArguments(Version version) {
+    private static Optional<List<String>> defaultArguments(PrometheusVersion version) {
         if (version.major() >= 3) {
             return Optional.of(ALWAYS);
         }

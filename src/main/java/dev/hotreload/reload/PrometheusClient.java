@@ -54,7 +54,7 @@ public final class PrometheusClient {
     }
 
     /** Posts the reload and tells what came of it. */
-    public ReloadOutcome reload() throws InterruptedException {
+    public ReloadResult reload() throws InterruptedException {
         try {
             HttpResponse<String> flags = send("GET", "/api/v1/status/flags");
             if (flags.statusCode() == 200 && "false".equals(flag(flags.body(), "web.enable-lifecycle"))) {
@@ -64,62 +64,61 @@ public final class PrometheusClient {
             HttpResponse<String> reload = send("POST", "/-/reload");
             return reload.statusCode() == 200 ? judge(before) : refused(reload);
         } catch (HttpTimeoutException e) {
-            return new ReloadOutcome.Unreachable(
+            return new ReloadResult.Unreachable(
                     "Prometheus did not answer within " + timeout.toSeconds() + " s; give it more with --timeout.");
         } catch (SSLException e) {
-            return new ReloadOutcome.Unreachable(
+            return new ReloadResult.Unreachable(
                     "TLS with Prometheus fails: it may speak http, or its certificate may need --ca.");
         } catch (ConnectException e) {
-            return new ReloadOutcome.Unreachable("Nothing listens at " + base + ".");
+            return new ReloadResult.Unreachable("Nothing listens at " + base + ".");
         } catch (IOException e) {
-            return new ReloadOutcome.Unreachable(
+            return new ReloadResult.Unreachable(
                     "The connection to " + base + " broke (" + e.getClass().getSimpleName() + ").");
         }
     }
 
-    private ReloadOutcome judge(String before) throws IOException, InterruptedException {
+    private ReloadResult judge(String before) throws IOException, InterruptedException {
         String after = loaded();
         // Prometheus answers behind the load, and its clock counts nanoseconds: the same time is no new load.
         return !after.isEmpty() && after.equals(before)
-                ? new ReloadOutcome.Refused(
+                ? new ReloadResult.Refused(
                         "Prometheus answered 200 and loaded nothing: the time of its last load is the same.",
                         "Check that the URL is Prometheus' own.")
-                : new ReloadOutcome.Reloaded(after);
+                : new ReloadResult.Reloaded(after);
     }
 
-    private static ReloadOutcome refused(HttpResponse<String> response) {
+    private static ReloadResult refused(HttpResponse<String> response) {
         String said = oneLine(response.body());
         return switch (response.statusCode()) {
             case 403 -> lifecycleOff();
             case 404 ->
-                new ReloadOutcome.Refused(
+                new ReloadResult.Refused(
                         "404: there is no /-/reload under this URL.",
                         "Add Prometheus' route prefix to the URL (--web.route-prefix, or the path of --web.external-url).");
             case 405 ->
-                new ReloadOutcome.Refused(
+                new ReloadResult.Refused(
                         "405: something on the way turned the POST into another method.",
                         "Call Prometheus itself, with one slash before the path.");
             case 401 ->
-                new ReloadOutcome.Refused(
+                new ReloadResult.Refused(
                         "401: Prometheus wants credentials (--web.config.file).",
                         "Give them in the URL, http://user:password@host, or with --header.");
-            case 400 -> new ReloadOutcome.Refused("400: Prometheus may speak https only.", "Use https:// in the URL.");
+            case 400 -> new ReloadResult.Refused("400: Prometheus may speak https only.", "Use https:// in the URL.");
             case 500 ->
-                new ReloadOutcome.Refused(
+                new ReloadResult.Refused(
                         "500: " + said,
                         "Correct the configuration; the old one stays in force. promtool check config finds it.");
             case 301, 302, 307, 308 ->
-                new ReloadOutcome.Refused(
+                new ReloadResult.Refused(
                         response.statusCode() + ": the URL is redirected, and a redirected POST becomes a GET.",
                         "Use the URL that it is redirected to.");
             default ->
-                new ReloadOutcome.Refused(
-                        response.statusCode() + ": " + said, "Check that the URL is Prometheus' own.");
+                new ReloadResult.Refused(response.statusCode() + ": " + said, "Check that the URL is Prometheus' own.");
         };
     }
 
-    private static ReloadOutcome lifecycleOff() {
-        return new ReloadOutcome.Refused(
+    private static ReloadResult lifecycleOff() {
+        return new ReloadResult.Refused(
                 "403: the lifecycle API is off.", "Start Prometheus with --web.enable-lifecycle, or send it SIGHUP.");
     }
 

@@ -1,9 +1,8 @@
 package dev.hotreload.review;
 
-import dev.hotreload.decision.Decision;
+import dev.hotreload.decision.ContainerVerdict;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Verdict;
-import dev.hotreload.review.input.Place;
 
 /**
  * A verdict with its place: one for each server that was found.
@@ -15,7 +14,7 @@ import dev.hotreload.review.input.Place;
  * @param name of the object
  * @param object as people name it, for example {@code Deployment monitoring/prometheus-server}
  * @param mode that the webhook would apply to the pod
- * @param server the verdict
+ * @param containerVerdict the verdict
  * @param source what to change so that the webhook has nothing left to do; empty when it cannot be told
  * @param restart the command that makes a running pod anew, which lacks the flags; else empty
  * @param excerpt the lines of the file around the change that would make it compliant, as a diff without heading; empty where
@@ -29,14 +28,14 @@ public record Finding(
         String name,
         String object,
         Mode mode,
-        Decision.ServerVerdict server,
+        ContainerVerdict containerVerdict,
         String source,
         String restart,
         String excerpt) {
 
     /** Returns the verdict. */
     public Verdict verdict() {
-        return server.verdict();
+        return containerVerdict.verdict();
     }
 
     /** Returns whether the webhook, or who sets its mode to enforce, would patch the server. */

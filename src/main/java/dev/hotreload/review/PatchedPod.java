@@ -1,7 +1,6 @@
 package dev.hotreload.review;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import dev.hotreload.review.input.Place;
 
 /**
  * The patch of one pod, or of one pod template.

@@ -1,7 +1,6 @@
 package dev.hotreload.review;
 
 import dev.hotreload.decision.Mode;
-import dev.hotreload.review.input.Problem;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.hotreload.server;
 
 import dev.hotreload.admission.AdmissionRequest;
-import dev.hotreload.admission.Disposition;
-import dev.hotreload.admission.Outcome;
+import dev.hotreload.admission.DecisionKind;
+import dev.hotreload.admission.Response;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.pod.PodReader;
 import dev.hotreload.prometheus.ManagedFlag;
@@ -23,9 +23,9 @@ final class DecisionLog {
 
     private DecisionLog() {}
 
-    static void reviewed(Outcome outcome, Duration took) {
-        boolean error = outcome.disposition() == Disposition.ERROR;
-        if (outcome.disposition() == Disposition.SKIPPED && outcome.warnings().isEmpty()) {
+    static void reviewed(Response outcome, Duration took) {
+        boolean error = outcome.disposition() == DecisionKind.ERROR;
+        if (outcome.disposition() == DecisionKind.SKIPPED && outcome.warnings().isEmpty()) {
             return;
         }
         AdmissionRequest request = outcome.request();

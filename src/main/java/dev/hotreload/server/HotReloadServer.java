@@ -1,12 +1,12 @@
 package dev.hotreload.server;
 
 import dev.hotreload.admission.AdmissionHandler;
+import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.admission.AdviceHandler;
-import dev.hotreload.admission.Answer;
-import dev.hotreload.certificate.KeyMaterial;
 import dev.hotreload.certificate.ManagedCertificate;
-import dev.hotreload.certificate.SelfSignedCertificate;
-import dev.hotreload.config.InvalidConfigException;
+import dev.hotreload.tls.KeyMaterial;
+import dev.hotreload.tls.SelfSignedCertificate;
+import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class HotReloadServer {
     private final ManagementListener management;
     private final List<FileWatch> watches = new ArrayList<>();
 
-    private HotReloadServer(ServerOptions options, String version) throws InvalidConfigException {
+    private HotReloadServer(ServerOptions options, String version) throws UsageException {
         this.options = options;
         Metrics metrics = new Metrics(version);
         // The watches first: what changes while it is being loaded must not be missed.
@@ -56,11 +56,11 @@ public final class HotReloadServer {
         policy = new PolicySource(options.config(), metrics);
         tls = new ServingTls(
                 options.certificate(), options.clients(), warmUpClient.chain().get(0), metrics);
-        Map<String, Function<byte[], Answer>> handlers = Map.of(
+        Map<String, Function<byte[], AdmissionResult>> handlers = Map.of(
                 "/mutate", new AdmissionHandler(policy::policy)::handle,
                 "/advise", new AdviceHandler(policy::policy)::handle);
-        ReviewEndpoint endpoint =
-                new ReviewEndpoint(lifecycle, metrics, options.limits().inFlight(), warmUpUid);
+        AdmissionEndpoint endpoint =
+                new AdmissionEndpoint(lifecycle, metrics, options.limits().inFlight(), warmUpUid);
         webhook = new WebhookListener(options, tls, endpoint, handlers, metrics);
         management = new ManagementListener(options, this::unready, metrics.registry());
         watches.forEach(FileWatch::start);
@@ -70,10 +70,10 @@ public final class HotReloadServer {
      * Starts both ports and returns when the server is ready.
      *
      * @param version told by the metrics
-     * @throws InvalidConfigException when the options cannot be used: a file, a port
+     * @throws UsageException when the options cannot be used: a file, a port
      */
     public static HotReloadServer start(ServerOptions options, String version)
-            throws InvalidConfigException, InterruptedException {
+            throws UsageException, InterruptedException {
         HotReloadServer server = new HotReloadServer(options, version);
         try {
             listen("management port", options.managementPort(), server.management::start);
@@ -82,7 +82,7 @@ public final class HotReloadServer {
             // Behind the warm-up, which knows the server by the certificate that it began with.
             server.managed().ifPresent(certificate -> certificate.start(server.tls::reload));
             return server;
-        } catch (InvalidConfigException | InterruptedException | RuntimeException e) {
+        } catch (UsageException | InterruptedException | RuntimeException e) {
             server.stop();
             throw e;
         }
@@ -133,14 +133,14 @@ public final class HotReloadServer {
         management.stop();
     }
 
-    private void warmUp() throws InvalidConfigException, InterruptedException {
+    private void warmUp() throws UsageException, InterruptedException {
         URI address = URI.create("https://" + loopback() + ":" + webhook.port() + "/mutate");
         long start = System.nanoTime();
         try {
             new WarmUp(address, warmUpClient, tls.certificate(), warmUpUid).run();
         } catch (IOException | GeneralSecurityException e) {
-            throw new InvalidConfigException("The server cannot reach its own port " + webhook.port() + ": "
-                    + e.getMessage() + ". Look at the certificate and at --bind-address.");
+            throw new UsageException("The server cannot reach its own port " + webhook.port() + ": " + e.getMessage()
+                    + ". Look at the certificate and at --bind-address.");
         }
         lifecycle.enter(Lifecycle.Stage.SERVING);
         LOG.atInfo()
@@ -181,11 +181,11 @@ public final class HotReloadServer {
         }
     }
 
-    private static void listen(String what, int port, Runnable start) throws InvalidConfigException {
+    private static void listen(String what, int port, Runnable start) throws UsageException {
         try {
             start.run();
         } catch (RuntimeException e) {
-            throw new InvalidConfigException(
+            throw new UsageException(
                     "The " + what + " " + port + " cannot be listened on; is it in use? Choose another one.");
         }
     }

@@ -1,5 +1,6 @@
 package dev.hotreload.server;
 
+import dev.hotreload.server.jetty.JsonErrors;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;

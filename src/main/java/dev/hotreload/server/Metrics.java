@@ -1,9 +1,10 @@
 package dev.hotreload.server;
 
-import dev.hotreload.admission.Disposition;
-import dev.hotreload.admission.Outcome;
+import dev.hotreload.admission.DecisionKind;
+import dev.hotreload.admission.Response;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Reason;
+import dev.hotreload.server.jetty.RequestError;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
@@ -90,7 +91,7 @@ final class Metrics {
             errors.initLabelValues(error.label());
         }
         for (boolean dryRun : List.of(false, true)) {
-            for (Disposition disposition : Disposition.values()) {
+            for (DecisionKind disposition : DecisionKind.values()) {
                 initReviews(disposition, Boolean.toString(dryRun));
             }
         }
@@ -104,7 +105,7 @@ final class Metrics {
         inFlight.inc(change);
     }
 
-    void reviewed(Outcome outcome, int bytes, Duration took) {
+    void reviewed(Response outcome, int bytes, Duration took) {
         String reason =
                 outcome.reasons().isEmpty() ? "" : outcome.reasons().get(0).code();
         reviews.labelValues(
@@ -155,9 +156,9 @@ final class Metrics {
         return counter;
     }
 
-    private void initReviews(Disposition disposition, String dryRun) {
+    private void initReviews(DecisionKind disposition, String dryRun) {
         for (Mode mode : modes(disposition)) {
-            if (Set.of(Disposition.PATCHED, Disposition.WOULD_PATCH, Disposition.COMPLIANT)
+            if (Set.of(DecisionKind.PATCHED, DecisionKind.WOULD_PATCH, DecisionKind.COMPLIANT)
                     .contains(disposition)) {
                 reviews.initLabelValues(disposition.toString(), "", mode.toString(), dryRun);
             }
@@ -169,7 +170,7 @@ final class Metrics {
         }
     }
 
-    private static List<Mode> modes(Disposition disposition) {
+    private static List<Mode> modes(DecisionKind disposition) {
         return switch (disposition) {
             case PATCHED -> List.of(Mode.ENFORCE);
             case WOULD_PATCH -> List.of(Mode.AUDIT);
@@ -178,7 +179,7 @@ final class Metrics {
         };
     }
 
-    private static boolean mayComeFirst(Reason reason, Disposition disposition, Mode mode) {
+    private static boolean mayComeFirst(Reason reason, DecisionKind disposition, Mode mode) {
         boolean advised = reason.kind() == Reason.Kind.LEFT_OUT || reason.kind() == Reason.Kind.ADVICE;
         boolean failed = reason == Reason.UNREADABLE_POD || reason == Reason.PATCH_CHECK_FAILED;
         return switch (disposition) {

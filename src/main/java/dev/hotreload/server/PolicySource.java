@@ -1,9 +1,9 @@
 package dev.hotreload.server;
 
-import dev.hotreload.config.GivenFile;
-import dev.hotreload.config.InvalidConfigException;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.usage.NamedFile;
+import dev.hotreload.usage.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -25,9 +25,9 @@ final class PolicySource {
     /**
      * Reads the file.
      *
-     * @throws InvalidConfigException when it cannot be used
+     * @throws UsageException when it cannot be used
      */
-    PolicySource(Optional<Path> file, Metrics metrics) throws InvalidConfigException {
+    PolicySource(Optional<Path> file, Metrics metrics) throws UsageException {
         this.file = file;
         this.metrics = metrics;
         policy = load();
@@ -42,7 +42,7 @@ final class PolicySource {
             policy = load();
             metrics.configReloaded(true);
             LOG.atInfo().addKeyValue("mode", policy.mode()).log("The configuration was read anew");
-        } catch (InvalidConfigException e) {
+        } catch (UsageException e) {
             metrics.configReloaded(false);
             LOG.atError()
                     .addKeyValue("error", e.getMessage())
@@ -50,12 +50,12 @@ final class PolicySource {
         }
     }
 
-    private Policy load() throws InvalidConfigException {
+    private Policy load() throws UsageException {
         if (file.isEmpty()) {
             metrics.config("");
             return Policy.DEFAULT;
         }
-        byte[] content = GivenFile.bytes(file.get());
+        byte[] content = NamedFile.bytes(file.get());
         Policy loaded = PolicyFile.parse(file.get().toString(), new String(content, StandardCharsets.UTF_8));
         metrics.config(sha256(content));
         return loaded;

@@ -1,6 +1,7 @@
 package dev.hotreload.server;
 
 import dev.hotreload.certificate.ManagedCertificate;
+import dev.hotreload.server.jetty.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,21 +59,6 @@ public record ServerOptions(
      * @param names of which theirs has to bear one; empty for any
      */
     public record Clients(Path authority, Set<String> names) {}
-
-    /**
-     * What a slow or hostile client cannot go beyond.
-     *
-     * @param headerBytes of a request's header
-     * @param bodyBytes of a request's body
-     * @param idle how long a connection may be silent
-     * @param requestRead how long a request may take to arrive, from its first byte
-     * @param inFlight how many reviews are worked on at once
-     */
-    public record Limits(int headerBytes, int bodyBytes, Duration idle, Duration requestRead, int inFlight) {
-        /** A CREATE review holds one object of at most 3 MiB; 7 MiB leaves room for its escapes and the envelope. */
-        public static final Limits DEFAULT =
-                new Limits(8 << 10, 7 << 20, Duration.ofSeconds(30), Duration.ofSeconds(5), 256);
-    }
 
     /**
      * How the server ends.

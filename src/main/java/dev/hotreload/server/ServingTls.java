@@ -1,10 +1,11 @@
 package dev.hotreload.server;
 
-import dev.hotreload.certificate.KeyMaterial;
-import dev.hotreload.certificate.PemFiles;
-import dev.hotreload.certificate.SelfSignedCertificate;
-import dev.hotreload.config.CertificateFile;
-import dev.hotreload.config.InvalidConfigException;
+import dev.hotreload.tls.CertificateFile;
+import dev.hotreload.tls.ClientAuthentication;
+import dev.hotreload.tls.KeyMaterial;
+import dev.hotreload.tls.PemFiles;
+import dev.hotreload.tls.SelfSignedCertificate;
+import dev.hotreload.usage.UsageException;
 import java.security.KeyStore;
 import java.security.cert.CRL;
 import java.security.cert.X509Certificate;
@@ -34,14 +35,14 @@ final class ServingTls {
      * Loads certificate and authorities.
      *
      * @param warmUp the certificate by which the server's own warm-up is let in
-     * @throws InvalidConfigException when they cannot be used
+     * @throws UsageException when they cannot be used
      */
     ServingTls(
             ServerOptions.Certificate source,
             Optional<ServerOptions.Clients> clients,
             X509Certificate warmUp,
             Metrics metrics)
-            throws InvalidConfigException {
+            throws UsageException {
         this.source = source;
         this.clients = clients;
         this.warmUp = warmUp;
@@ -76,7 +77,7 @@ final class ServingTls {
             });
             metrics.certificateReloaded(true);
             LOG.atInfo().addKeyValue("expiry", next.expiry()).log("The certificate was read anew");
-        } catch (InvalidConfigException e) {
+        } catch (UsageException e) {
             failed(e.getMessage());
         } catch (Exception e) {
             failed("the TLS library refuses the certificate (" + e.getClass().getSimpleName() + ")");
@@ -88,7 +89,7 @@ final class ServingTls {
         LOG.atError().addKeyValue("error", why).log("The new certificate cannot be used; the old one stays");
     }
 
-    private KeyMaterial load() throws InvalidConfigException {
+    private KeyMaterial load() throws UsageException {
         if (source instanceof ServerOptions.Certificate.Files pem) {
             return PemFiles.keyMaterial(pem.certificate(), pem.key());
         }
@@ -100,7 +101,7 @@ final class ServingTls {
         return managed.orElseGet(() -> SelfSignedCertificate.create("hot-reload self-signed"));
     }
 
-    private Optional<ClientAuthentication> authentication() throws InvalidConfigException {
+    private Optional<ClientAuthentication> authentication() throws UsageException {
         if (clients.isEmpty()) {
             return Optional.empty();
         }

@@ -3,7 +3,7 @@ package dev.hotreload.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hotreload.certificate.KeyMaterial;
+import dev.hotreload.tls.KeyMaterial;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;

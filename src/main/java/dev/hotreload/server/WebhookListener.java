@@ -1,6 +1,12 @@
 package dev.hotreload.server;
 
-import dev.hotreload.admission.Answer;
+import dev.hotreload.admission.AdmissionResult;
+import dev.hotreload.server.jetty.JsonErrors;
+import dev.hotreload.server.jetty.Limits;
+import dev.hotreload.server.jetty.OpenConnections;
+import dev.hotreload.server.jetty.RequestBodyHandler;
+import dev.hotreload.server.jetty.RequestError;
+import dev.hotreload.server.jetty.SlowRequests;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -35,10 +41,10 @@ final class WebhookListener {
     WebhookListener(
             ServerOptions options,
             ServingTls tls,
-            ReviewEndpoint endpoint,
-            Map<String, Function<byte[], Answer>> handlers,
+            AdmissionEndpoint endpoint,
+            Map<String, Function<byte[], AdmissionResult>> handlers,
             Metrics metrics) {
-        ServerOptions.Limits limits = options.limits();
+        Limits limits = options.limits();
         javalin = Javalin.create(config -> {
             quiet(config);
             config.jetty.threadPool = new QueuedThreadPool(limits.inFlight() + THREADS_BESIDES_REVIEWS, 4);
@@ -48,7 +54,7 @@ final class WebhookListener {
             config.jetty.modifyServer(server -> {
                 server.setStopTimeout(options.drain().most().toMillis());
                 server.setErrorHandler(new JsonErrors());
-                server.insertHandler(new RequestBodyHandler(limits.bodyBytes(), metrics));
+                server.insertHandler(new RequestBodyHandler(limits.bodyBytes(), metrics::error));
                 server.insertHandler(new GracefulHandler());
             });
             config.jetty.addConnector((server, http) -> connector(server, http, options, tls, connections));
@@ -94,7 +100,7 @@ final class WebhookListener {
         config.http.compressionStrategy = CompressionStrategy.NONE;
     }
 
-    private static void configure(HttpConfiguration http, ServerOptions.Limits limits) {
+    private static void configure(HttpConfiguration http, Limits limits) {
         http.setRequestHeaderSize(limits.headerBytes());
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
@@ -114,7 +120,7 @@ final class WebhookListener {
         return connector;
     }
 
-    private static void refuse(ReviewEndpoint endpoint, Context context, HttpResponseException e) {
+    private static void refuse(AdmissionEndpoint endpoint, Context context, HttpResponseException e) {
         RequestError error = switch (e.getStatus()) {
             case 404 -> RequestError.NOT_FOUND;
             case 405 -> RequestError.METHOD_NOT_ALLOWED;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Policy;
 import java.io.IOException;
@@ -28,19 +28,20 @@ class AdviceHandlerTest {
             """;
 
     private static byte[] review(String workload) {
-        ObjectNode review = Manifests.JSON.createObjectNode();
+        ObjectNode review = ManifestFixtures.JSON.createObjectNode();
         review.put("kind", "AdmissionReview").put("apiVersion", "admission.k8s.io/v1");
         ObjectNode request = review.putObject("request").put("uid", "1").put("operation", "UPDATE");
         request.put("namespace", "monitoring");
         request.putObject("resource").put("group", "apps").put("resource", "deployments");
-        request.set("object", Manifests.parse(workload).get(0));
+        request.set("object", ManifestFixtures.parse(workload).get(0));
         return review.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static JsonNode advise(Policy policy, String workload) throws IOException {
-        Answer answer = new AdviceHandler(() -> policy).handle(review(workload));
-        JsonNode response =
-                Manifests.JSON.readTree(((Answer.Reviewed) answer).body()).path("response");
+        AdmissionResult answer = new AdviceHandler(() -> policy).handle(review(workload));
+        JsonNode response = ManifestFixtures.JSON
+                .readTree(((AdmissionResult.Reviewed) answer).body())
+                .path("response");
         assertThat(response.path("allowed").asBoolean()).isTrue();
         assertThat(response.path("uid").asText()).isEqualTo("1");
         assertThat(response.has("patch")).as("never a patch").isFalse();
@@ -103,6 +104,6 @@ class AdviceHandlerTest {
     @Test
     void what_is_no_review_is_refused() {
         assertThat(new AdviceHandler(() -> Policy.DEFAULT).handle("{}".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(Answer.Refused.class);
+                .isInstanceOf(AdmissionResult.Refused.class);
     }
 }

@@ -1,9 +1,9 @@
 package dev.hotreload.benchmark;
 
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import dev.hotreload.admission.AdmissionHandler;
-import dev.hotreload.admission.Answer;
+import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.decision.Policy;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +39,7 @@ public class ReviewBenchmark {
     public void read() {
         // Managed fields as a real API server adds them bring the review to some 10 KB.
         body = Reviews.creating(
-                Manifests.read(Path.of("src/test/resources/cases", pod, "input.yaml"))
+                ManifestFixtures.read(Path.of("src/test/resources/cases", pod, "input.yaml"))
                         .get(0),
                 review -> {
                     var fields = review.withObject("/request/object/metadata")
@@ -53,7 +53,7 @@ public class ReviewBenchmark {
     }
 
     @Benchmark
-    public Answer review() {
+    public AdmissionResult review() {
         return handler.handle(body);
     }
 }

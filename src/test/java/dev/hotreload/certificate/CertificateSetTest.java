@@ -3,7 +3,8 @@ package dev.hotreload.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
+import dev.hotreload.tls.Certificates;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -147,7 +148,7 @@ class CertificateSetTest {
 
     @Test
     void what_version_0_1_0_keeps_is_read_and_renewed() {
-        JsonNode secret = Manifests.read(Path.of("src/test/resources/certificate/secret-0.1.0.yaml"))
+        JsonNode secret = ManifestFixtures.read(Path.of("src/test/resources/certificate/secret-0.1.0.yaml"))
                 .get(0);
         Map<String, String> data = new TreeMap<>();
         secret.get("stringData")

@@ -2,7 +2,7 @@ package dev.hotreload.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hotreload.certificate.SelfSignedCertificate;
+import dev.hotreload.tls.SelfSignedCertificate;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Secret;

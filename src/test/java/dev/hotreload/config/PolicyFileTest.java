@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.prometheus.ManagedFlag;
+import dev.hotreload.usage.UsageException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyFileTest {
 
     @Test
-    void reads_all_there_is() throws InvalidConfigException {
+    void reads_all_there_is() throws UsageException {
         assertThat(PolicyFile.parse("c.yaml", """
                 mode: audit
                 flags: {lifecycle: true, walCompression: false}
@@ -32,7 +33,7 @@ class PolicyFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "# nothing\n", "{}", "---\n"})
-    void everything_is_optional(String text) throws InvalidConfigException {
+    void everything_is_optional(String text) throws UsageException {
         assertThat(PolicyFile.parse("c.yaml", text)).isEqualTo(Policy.DEFAULT);
     }
 
@@ -56,7 +57,7 @@ class PolicyFileTest {
             })
     void refuses_what_is_not_understood_with_file_and_line(String text, String message) {
         assertThatThrownBy(() -> PolicyFile.parse("c.yaml", text))
-                .isInstanceOf(InvalidConfigException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessage(message);
     }
 
@@ -64,7 +65,7 @@ class PolicyFileTest {
     @ValueSource(strings = {"a: [", "\tmode: x", "mode: *x", "mode: audit\n---\nmode: off", "\u0000"})
     void refuses_what_is_no_yaml(String text) {
         assertThatThrownBy(() -> PolicyFile.parse("c.yaml", text))
-                .isInstanceOf(InvalidConfigException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("c.yaml");
     }
 }

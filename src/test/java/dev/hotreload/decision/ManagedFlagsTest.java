@@ -2,7 +2,7 @@ package dev.hotreload.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.prometheus.ManagedFlag;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,9 +20,9 @@ class ManagedFlagsTest {
                   - {name: p, image: "prom/prometheus:v2.48.0", args: [--config.file=x, %s]}
                   - {name: r, image: "quay.io/prometheus-operator/prometheus-config-reloader:v0.67.0"}
                 """.formatted(arguments);
-        return new PodReviewer(managed)
-                .review(Manifests.typed(Manifests.parse(yaml).get(0)))
-                .servers()
+        return new PodDecider(managed)
+                .decide(ManifestFixtures.typed(ManifestFixtures.parse(yaml).get(0)))
+                .containers()
                 .get(0)
                 .verdict();
     }

@@ -9,7 +9,7 @@ import dev.cel.bundle.CelFactory;
 import dev.cel.common.types.SimpleType;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelRuntime;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class MatchConditionTest {
     private static final CelRuntime.Program CONDITION = compile();
 
     private static CelRuntime.Program compile() {
-        String expression = Manifests.read(REGISTRATION)
+        String expression = ManifestFixtures.read(REGISTRATION)
                 .get(0)
                 .at("/webhooks/0/matchConditions/0/expression")
                 .asText();
@@ -47,14 +47,14 @@ class MatchConditionTest {
     }
 
     private static boolean letsThrough(JsonNode pod) throws dev.cel.runtime.CelEvaluationException {
-        Map<String, Object> object = Manifests.JSON.convertValue(pod, new TypeReference<>() {});
+        Map<String, Object> object = ManifestFixtures.JSON.convertValue(pod, new TypeReference<>() {});
         return (boolean) CONDITION.eval(Map.of("object", object));
     }
 
     private static boolean hasServer(JsonNode pod) {
-        return !new PodReviewer(Policy.DEFAULT.flags())
-                .review(Manifests.typed(pod))
-                .servers()
+        return !new PodDecider(Policy.DEFAULT.flags())
+                .decide(ManifestFixtures.typed(pod))
+                .containers()
                 .isEmpty();
     }
 
@@ -66,7 +66,7 @@ class MatchConditionTest {
         }
         int servers = 0;
         for (Path folder : cases) {
-            JsonNode pod = Manifests.read(folder.resolve("input.yaml")).get(0);
+            JsonNode pod = ManifestFixtures.read(folder.resolve("input.yaml")).get(0);
             if (hasServer(pod)) {
                 servers++;
                 assertThat(letsThrough(pod)).as(folder.toString()).isTrue();
@@ -98,8 +98,8 @@ class MatchConditionTest {
                 "{name: app, image: 'registry:5000/app', command: [sh, -c, 'prometheus-exporter --x']}",
             })
     void a_pod_that_surely_holds_none_is_kept_away(String container) throws Exception {
-        JsonNode pod =
-                Manifests.parse("{spec: {containers: [" + container + "]}}").get(0);
+        JsonNode pod = ManifestFixtures.parse("{spec: {containers: [" + container + "]}}")
+                .get(0);
         assertThat(hasServer(pod)).isFalse();
         assertThat(letsThrough(pod)).isFalse();
     }
@@ -110,7 +110,7 @@ class MatchConditionTest {
                 "{name: a, image: x, command: ['$(BINARY)']}",
                 "{name: a, image: x, args: ['$(FLAG)']}",
                 "{name: a, image: x, args: ['--storage.$(REST)']}")) {
-            assertThat(letsThrough(Manifests.parse("{spec: {containers: [" + container + "]}}")
+            assertThat(letsThrough(ManifestFixtures.parse("{spec: {containers: [" + container + "]}}")
                             .get(0)))
                     .isTrue();
         }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import dev.hotreload.admission.AdmissionHandler;
-import dev.hotreload.admission.Answer;
-import dev.hotreload.admission.Disposition;
+import dev.hotreload.admission.AdmissionResult;
+import dev.hotreload.admission.DecisionKind;
 import dev.hotreload.prometheus.ManagedFlag;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +31,7 @@ class PodPropertiesTest {
 
     @Test
     void every_generated_pod_keeps_the_promises() throws IOException {
-        Map<Disposition, Integer> seen = new EnumMap<>(Disposition.class);
+        Map<DecisionKind, Integer> seen = new EnumMap<>(DecisionKind.class);
         for (long seed = SEED; seed < SEED + COUNT; seed++) {
             ObjectNode pod = new PodGenerator(seed).pod();
             try {
@@ -42,30 +42,30 @@ class PodPropertiesTest {
         }
         assertThat(seen)
                 .as("the generator reaches every outcome")
-                .containsKeys(Disposition.PATCHED, Disposition.BLOCKED, Disposition.COMPLIANT, Disposition.SKIPPED)
-                .doesNotContainKey(Disposition.ERROR);
-        assertThat(seen.get(Disposition.PATCHED)).isGreaterThan(COUNT / 20);
+                .containsKeys(DecisionKind.PATCHED, DecisionKind.BLOCKED, DecisionKind.COMPLIANT, DecisionKind.SKIPPED)
+                .doesNotContainKey(DecisionKind.ERROR);
+        assertThat(seen.get(DecisionKind.PATCHED)).isGreaterThan(COUNT / 20);
     }
 
-    private Disposition check(ObjectNode pod) throws IOException {
-        Answer.Reviewed answer = (Answer.Reviewed) handler.handle(Reviews.creating(pod));
-        JsonNode review = Manifests.JSON.readTree(answer.body());
+    private DecisionKind check(ObjectNode pod) throws IOException {
+        AdmissionResult.Reviewed answer = (AdmissionResult.Reviewed) handler.handle(Reviews.creating(pod));
+        JsonNode review = ManifestFixtures.JSON.readTree(answer.body());
         assertThat(review.at("/response/allowed").asBoolean()).isTrue();
         JsonNode patched = Reviews.apply(pod, review);
 
         assertOnlyArgsGrew(pod, patched);
         assertNoFlagIsRepeatedByUs(pod, patched);
-        assertThat(new PodReviewer(Policy.DEFAULT.flags())
-                        .review(Manifests.typed(patched))
+        assertThat(new PodDecider(Policy.DEFAULT.flags())
+                        .decide(ManifestFixtures.typed(patched))
                         .isPatch())
                 .as("what comes out needs no patch")
                 .isFalse();
-        Answer.Reviewed again = (Answer.Reviewed) handler.handle(Reviews.creating(patched));
-        assertThat(Reviews.patch(Manifests.JSON.readTree(again.body())))
+        AdmissionResult.Reviewed again = (AdmissionResult.Reviewed) handler.handle(Reviews.creating(patched));
+        assertThat(Reviews.patch(ManifestFixtures.JSON.readTree(again.body())))
                 .as("twice is once")
                 .isEmpty();
-        if (answer.outcome().disposition() == Disposition.PATCHED) {
-            assertThat(again.outcome().disposition()).isIn(Disposition.COMPLIANT, Disposition.BLOCKED);
+        if (answer.outcome().disposition() == DecisionKind.PATCHED) {
+            assertThat(again.outcome().disposition()).isIn(DecisionKind.COMPLIANT, DecisionKind.BLOCKED);
         }
         return answer.outcome().disposition();
     }

@@ -46,7 +46,7 @@ class PolicyTest {
     })
     void the_pods_annotation_then_the_first_matching_rule_then_the_policy(
             String namespace, @Nullable String annotation, Mode expected, boolean invalid) {
-        Policy.Choice choice = POLICY.modeFor(pod(annotation), namespace);
+        Policy.AppliedMode choice = POLICY.modeFor(pod(annotation), namespace);
         assertThat(choice.mode()).isEqualTo(expected);
         assertThat(choice.invalid().map(Note::reason))
                 .isEqualTo(invalid ? java.util.Optional.of(Reason.INVALID_MODE) : java.util.Optional.empty());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class ChartIT {
     /** The objects by kind and name, without what only one of the two installers has, and the configuration as a tree. */
     private static Map<String, JsonNode> objects(String rendered) {
         Map<String, JsonNode> objects = new TreeMap<>();
-        for (JsonNode object : Manifests.parse(rendered)) {
+        for (JsonNode object : ManifestFixtures.parse(rendered)) {
             boolean hook = object.at("/metadata/annotations").has("helm.sh/hook");
             if (hook || object.path("kind").asText().equals("Namespace")) {
                 continue;
@@ -54,7 +54,7 @@ class ChartIT {
                 ObjectNode data = (ObjectNode) object.get("data");
                 data.set(
                         "config.yaml",
-                        Manifests.parse(data.get("config.yaml").asText()).get(0));
+                        ManifestFixtures.parse(data.get("config.yaml").asText()).get(0));
             }
             if (object.path("kind").asText().equals("MutatingWebhookConfiguration")) {
                 object.get("webhooks")
@@ -121,7 +121,7 @@ class ChartIT {
                 "--set=tolerations[0].operator=Exists");
         assertThat(helm.exitCode()).as(helm.err()).isZero();
         JsonNode replica = objects(helm.out()).get("Deployment/hot-reload").at("/spec/template/spec");
-        JsonNode test = Manifests.parse(helm.out()).stream()
+        JsonNode test = ManifestFixtures.parse(helm.out()).stream()
                 .filter(object -> object.path("kind").asText().equals("Pod"))
                 .findFirst()
                 .orElseThrow()

@@ -2,7 +2,7 @@ package dev.hotreload.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -99,7 +99,7 @@ final class Chromium implements AutoCloseable {
     }
 
     private static ObjectNode node() {
-        return Manifests.JSON.createObjectNode();
+        return ManifestFixtures.JSON.createObjectNode();
     }
 
     private JsonNode call(String method, ObjectNode parameters, String within) {
@@ -127,7 +127,7 @@ final class Chromium implements AutoCloseable {
             text.append(data);
             if (last) {
                 try {
-                    JsonNode message = Manifests.JSON.readTree(text.toString());
+                    JsonNode message = ManifestFixtures.JSON.readTree(text.toString());
                     CompletableFuture<JsonNode> answer =
                             answers.remove(message.path("id").asInt());
                     if (answer != null) {

@@ -197,7 +197,7 @@ class CommandIT {
                     .filter(l -> l.contains("\"decision\":\"patched\""))
                     .findFirst()
                     .orElseThrow();
-            var json = dev.hotreload.Manifests.JSON.readTree(line);
+            var json = dev.hotreload.ManifestFixtures.JSON.readTree(line);
             assertThat(json.get("uid").asText()).isEqualTo(Reviews.UID);
             assertThat(json.get("namespace").asText()).isEqualTo("monitoring");
             assertThat(json.get("generateName").asText()).isEqualTo("prometheus-server-7d9f8c6b5d-");

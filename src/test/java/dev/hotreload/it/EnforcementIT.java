@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
@@ -102,8 +102,8 @@ class EnforcementIT {
     }
 
     private static ObjectNode chartPod(String name) throws IOException {
-        ObjectNode pod =
-                (ObjectNode) Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object");
+        ObjectNode pod = (ObjectNode)
+                ManifestFixtures.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object");
         ObjectNode metadata = (ObjectNode) pod.get("metadata");
         metadata.remove(List.of("generateName", "ownerReferences", "namespace"));
         metadata.put("name", name);
@@ -127,7 +127,7 @@ class EnforcementIT {
     }
 
     private static NamespaceableResource<Pod> resource(JsonNode pod) {
-        return cluster.client().resource(Manifests.JSON.convertValue(pod, Pod.class));
+        return cluster.client().resource(ManifestFixtures.JSON.convertValue(pod, Pod.class));
     }
 
     private static Resource<Pod> creatable(String namespace, JsonNode pod) {
@@ -149,7 +149,7 @@ class EnforcementIT {
         // Nobody says here that the node is ready.
         cluster.done("taint", "nodes", "one", "node.kubernetes.io/not-ready-");
         for (String kind : List.of("Deployment", "StatefulSet", "DaemonSet")) {
-            ObjectNode workload = Manifests.JSON.createObjectNode();
+            ObjectNode workload = ManifestFixtures.JSON.createObjectNode();
             workload.put("apiVersion", "apps/v1")
                     .put("kind", kind)
                     .putObject("metadata")
@@ -177,7 +177,7 @@ class EnforcementIT {
     }
 
     private static ObjectNode node() {
-        ObjectNode node = Manifests.JSON.createObjectNode();
+        ObjectNode node = ManifestFixtures.JSON.createObjectNode();
         node.put("apiVersion", "v1").put("kind", "Node").putObject("metadata").put("name", "one");
         return node;
     }
@@ -244,7 +244,7 @@ class EnforcementIT {
     @Test
     void a_reloader_that_another_webhook_injects_afterwards_is_seen() throws Exception {
         try (var injector = new Injector(folder)) {
-            ObjectNode other = Manifests.JSON.createObjectNode();
+            ObjectNode other = ManifestFixtures.JSON.createObjectNode();
             other.put("apiVersion", "admissionregistration.k8s.io/v1")
                     .put("kind", "MutatingWebhookConfiguration")
                     .putObject("metadata")
@@ -295,7 +295,7 @@ class EnforcementIT {
     void without_the_webhook_pods_are_created_at_once_and_the_review_names_who_was_missed() throws IOException {
         webhook.terminate();
         assertThat(webhook.exitCode()).isZero();
-        ObjectNode workload = Manifests.JSON.createObjectNode();
+        ObjectNode workload = ManifestFixtures.JSON.createObjectNode();
         workload.put("apiVersion", "apps/v1")
                 .put("kind", "Deployment")
                 .putObject("metadata")
@@ -378,8 +378,8 @@ class EnforcementIT {
             server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(tls));
             server.createContext("/", exchange -> {
-                JsonNode review = Manifests.JSON.readTree(exchange.getRequestBody());
-                ObjectNode answer = Manifests.JSON.createObjectNode();
+                JsonNode review = ManifestFixtures.JSON.readTree(exchange.getRequestBody());
+                ObjectNode answer = ManifestFixtures.JSON.createObjectNode();
                 answer.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
                 ObjectNode response = answer.putObject("response").put("allowed", true);
                 response.put("uid", review.at("/request/uid").asText());

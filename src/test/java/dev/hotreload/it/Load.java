@@ -3,7 +3,7 @@ package dev.hotreload.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -35,8 +35,8 @@ final class Load implements AutoCloseable {
 
     private Load(ControlPlane cluster, String namespace) throws IOException {
         this.cluster = cluster;
-        template = Manifests.JSON.convertValue(
-                Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object"), Pod.class);
+        template = ManifestFixtures.JSON.convertValue(
+                ManifestFixtures.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object"), Pod.class);
         template.getMetadata().setOwnerReferences(List.of());
         template.getMetadata().setNamespace(namespace);
     }

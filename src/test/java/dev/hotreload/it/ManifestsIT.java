@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.StrictTypes;
-import dev.hotreload.config.InvalidConfigException;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -48,7 +48,7 @@ class ManifestsIT {
         try (Program kubectl =
                 Program.start(List.of(RealParts.KUBECTL.toString(), "kustomize", "manifests/overlays/" + overlay))) {
             assertThat(kubectl.exitCode()).as(kubectl.err()).isZero();
-            return Manifests.parse(kubectl.out());
+            return ManifestFixtures.parse(kubectl.out());
         }
     }
 
@@ -120,7 +120,7 @@ class ManifestsIT {
 
     @Test
     void a_field_too_many_would_be_found() {
-        JsonNode misspelt = Manifests.parse("{spec: {template: {spec: {containers: [{immage: x}]}}}}")
+        JsonNode misspelt = ManifestFixtures.parse("{spec: {template: {spec: {containers: [{immage: x}]}}}}")
                 .get(0);
         assertThatThrownBy(() -> StrictTypes.MAPPER.treeToValue(misspelt, Deployment.class))
                 .hasMessageContaining("immage");
@@ -236,7 +236,7 @@ class ManifestsIT {
     }
 
     @Test
-    void the_container_starts_with_its_own_arguments_and_configuration() throws IOException, InvalidConfigException {
+    void the_container_starts_with_its_own_arguments_and_configuration() throws IOException, UsageException {
         String config = only("secret", ConfigMap.class).getData().get("config.yaml");
         assertThat(PolicyFile.parse("config.yaml", config)).isEqualTo(Policy.DEFAULT);
         List<String> args = only("secret", Deployment.class)

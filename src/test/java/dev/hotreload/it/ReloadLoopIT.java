@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import dev.hotreload.server.TestServer;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class ReloadLoopIT {
     }
 
     private static String flag(PodOnThisMachine pod, String name) throws IOException, InterruptedException {
-        return Manifests.JSON
+        return ManifestFixtures.JSON
                 .readTree(pod.call("GET", "/api/v1/status/flags").body())
                 .path("data")
                 .path(name)
@@ -45,7 +45,7 @@ class ReloadLoopIT {
 
     @Test
     void before_the_webhook_the_reload_is_forbidden_for_ever() throws Exception {
-        JsonNode containers = Manifests.read(POD).get(0).at("/spec/containers");
+        JsonNode containers = ManifestFixtures.read(POD).get(0).at("/spec/containers");
         PodOnThisMachine pod = new PodOnThisMachine(folder);
         try (Program prometheus = pod.start(pod.prometheusCommand(containers.get(SERVER)))) {
             assertThat(PodOnThisMachine.becomesReady(prometheus))
@@ -70,7 +70,7 @@ class ReloadLoopIT {
 
     @Test
     void after_the_webhook_the_new_configuration_is_in_force() throws Exception {
-        JsonNode created = Manifests.read(POD).get(0);
+        JsonNode created = ManifestFixtures.read(POD).get(0);
         JsonNode stored;
         try (TestServer webhook = TestServer.start()) {
             stored = Reviews.apply(created, webhook.review(Reviews.creating(created)));

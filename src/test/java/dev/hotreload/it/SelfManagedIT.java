@@ -3,7 +3,7 @@ package dev.hotreload.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -145,8 +145,8 @@ class SelfManagedIT {
 
     private static boolean isPatched() {
         try {
-            Pod pod = Manifests.JSON.convertValue(
-                    Manifests.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object"), Pod.class);
+            Pod pod = ManifestFixtures.JSON.convertValue(
+                    ManifestFixtures.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object"), Pod.class);
             pod.getMetadata().setGenerateName(null);
             pod.getMetadata().setOwnerReferences(List.of());
             pod.getMetadata().setNamespace("monitoring");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import dev.hotreload.server.TestServer;
 import java.io.IOException;
@@ -67,7 +67,8 @@ class StillStartsIT {
         try (TestServer webhook = TestServer.start()) {
             for (Path file : cases) {
                 String name = file.getFileName().toString();
-                JsonNode created = Manifests.read(file.resolve("input.yaml")).get(0);
+                JsonNode created =
+                        ManifestFixtures.read(file.resolve("input.yaml")).get(0);
                 JsonNode stored = Reviews.apply(created, webhook.review(Reviews.creating(created)));
                 for (String line : Files.readAllLines(file.resolve("verdict.txt"))) {
                     String container = line.substring(0, line.indexOf('\t'));
@@ -129,8 +130,9 @@ class StillStartsIT {
         "row-08-argument-file, flag 'web.enable-lifecycle' cannot be repeated",
     })
     void a_webhook_that_appends_blindly_would_break_it(String name, String error) throws Exception {
-        JsonNode container =
-                Manifests.read(CASES.resolve(name).resolve("input.yaml")).get(0).at("/spec/containers/0");
+        JsonNode container = ManifestFixtures.read(CASES.resolve(name).resolve("input.yaml"))
+                .get(0)
+                .at("/spec/containers/0");
         PodOnThisMachine pod = new PodOnThisMachine(folder);
         assertEndsWith(pod, container, error, LIFECYCLE);
     }
@@ -142,14 +144,15 @@ class StillStartsIT {
         "row-03-invalid-flag-value-empty, unexpected",
     })
     void a_switch_with_a_value_does_not_start_as_it_is(String name, String error) throws Exception {
-        JsonNode container =
-                Manifests.read(CASES.resolve(name).resolve("input.yaml")).get(0).at("/spec/containers/0");
+        JsonNode container = ManifestFixtures.read(CASES.resolve(name).resolve("input.yaml"))
+                .get(0)
+                .at("/spec/containers/0");
         assertEndsWith(new PodOnThisMachine(folder), container, error);
     }
 
     @Test
     void an_agent_refuses_the_servers_wal_compression() throws Exception {
-        JsonNode container = Manifests.read(CASES.resolve("wal-agent-feature/input.yaml"))
+        JsonNode container = ManifestFixtures.read(CASES.resolve("wal-agent-feature/input.yaml"))
                 .get(0)
                 .at("/spec/containers/0");
         assertEndsWith(

@@ -67,7 +67,7 @@ class ServedTest {
         "registry.redhat.io/openshift3/prometheus:v3.11.170-5, NONE",
     })
     void the_version(String image, String expected) {
-        Optional<Version> version = PrometheusImage.of(image, Map.of("app.kubernetes.io/version", "v1.99.0"))
+        Optional<PrometheusVersion> version = PrometheusImage.of(image, Map.of("app.kubernetes.io/version", "v1.99.0"))
                 .version();
         assertThat(version.map(v -> v.major() + "." + v.minor()).orElse("NONE"))
                 .isEqualTo(expected.equals("LABEL") ? "1.99" : expected);

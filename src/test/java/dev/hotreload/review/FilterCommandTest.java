@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.Command;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class FilterCommandTest {
         String input = resourceList("block-comments-between");
         Command fn = Command.runWithInput(input, "fn");
         assertThat(fn.exitCode()).as(fn.err()).isZero();
-        JsonNode list = Manifests.parse(fn.out()).get(0);
+        JsonNode list = ManifestFixtures.parse(fn.out()).get(0);
         assertThat(list.at("/items/0/spec/template/spec/containers/0/args").toString())
                 .endsWith("\"--web.enable-lifecycle\",\"--storage.tsdb.wal-compression\"]");
         assertThat(fn.out()).as("comments stay").contains("# where the data is", "# a volume");
@@ -90,21 +90,21 @@ class FilterCommandTest {
         String input = resourceList("block").replace("- --storage.tsdb.path=/data", "- --no-web.enable-lifecycle");
         Command fn = Command.runWithInput(input, "fn");
         assertThat(fn.exitCode()).isZero();
-        JsonNode list = Manifests.parse(fn.out()).get(0);
+        JsonNode list = ManifestFixtures.parse(fn.out()).get(0);
         assertThat(list.at("/results/0/severity").asText()).isEqualTo("warning");
         assertThat(list.at("/results/0/message").asText()).contains("LifecycleDisabledByOwner");
     }
 
     @Test
     void a_function_takes_json_and_the_configuration_of_the_webhook() throws IOException {
-        JsonNode list = Manifests.parse(resourceList("block")).get(0);
+        JsonNode list = ManifestFixtures.parse(resourceList("block")).get(0);
         String input = list.toString()
                 .replaceFirst(
                         "\"items\"",
                         "\"functionConfig\":{\"data\":{\"config.yaml\":\"flags: {lifecycle: false}\"}},\"items\"");
         Command fn = Command.runWithInput(input, "fn");
         assertThat(fn.exitCode()).as(fn.err()).isZero();
-        JsonNode out = Manifests.JSON.readTree(fn.out());
+        JsonNode out = ManifestFixtures.JSON.readTree(fn.out());
         assertThat(out.at("/items/0/spec/template/spec/containers/0/args/2").asText())
                 .isEqualTo("--storage.tsdb.wal-compression");
         assertThat(out.at("/results")).hasSize(1);

@@ -6,7 +6,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.hotreload.Command;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,10 +93,10 @@ class ReviewCommandTest {
                 "-o",
                 "yaml=" + folder.resolve("x.yaml"));
         assertThat(run.out()).isEmpty();
-        var json = Manifests.JSON.readTree(folder.resolve("x.json").toFile());
+        var json = ManifestFixtures.JSON.readTree(folder.resolve("x.json").toFile());
         assertThat(json.at("/findings")).hasSize(4);
-        assertThat(Manifests.read(folder.resolve("x.yaml")).get(0)).isEqualTo(json);
-        var sarif = Manifests.JSON.readTree(folder.resolve("x.sarif").toFile());
+        assertThat(ManifestFixtures.read(folder.resolve("x.yaml")).get(0)).isEqualTo(json);
+        var sarif = ManifestFixtures.JSON.readTree(folder.resolve("x.sarif").toFile());
         assertThat(sarif.at("/runs/0/results/0/locations/0/physicalLocation/region/startLine")
                         .asInt())
                 .as("the line of the server's first argument")
@@ -115,7 +115,7 @@ class ReviewCommandTest {
                 .getSchema(Files.readString(Path.of("docs/review.schema.json")));
         String broken = file("broken.yaml", "a: [");
         Command run = Command.run("review", INPUT, broken, "-o", "json");
-        var json = Manifests.JSON.readTree(run.out());
+        var json = ManifestFixtures.JSON.readTree(run.out());
         assertThat(schema.validate(json)).isEmpty();
         assertThat(json.at("/problems")).hasSize(1);
         ((com.fasterxml.jackson.databind.node.ObjectNode) json).put("more", 1);
@@ -129,7 +129,7 @@ class ReviewCommandTest {
         try (InputStream official = getClass().getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
             JsonSchema schema =
                     JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(official);
-            var sarif = Manifests.JSON.readTree(
+            var sarif = ManifestFixtures.JSON.readTree(
                     Command.run("review", input, "-o", "sarif").out());
             assertThat(schema.validate(sarif)).isEmpty();
             ((com.fasterxml.jackson.databind.node.ObjectNode) sarif).put("version", "3");

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hotreload.Command;
 import dev.hotreload.Reviews;
-import dev.hotreload.certificate.KeyMaterial;
-import dev.hotreload.certificate.PemFiles;
-import dev.hotreload.certificate.SelfSignedCertificate;
-import dev.hotreload.config.InvalidConfigException;
+import dev.hotreload.tls.KeyMaterial;
+import dev.hotreload.tls.PemFiles;
+import dev.hotreload.tls.SelfSignedCertificate;
+import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
@@ -183,7 +183,7 @@ class CertificatesTest {
         Files.writeString(key, pem(rsaKey));
         assertThat(Files.readString(key)).startsWith("-----BEGIN RSA PRIVATE KEY-----");
         assertThatThrownBy(() -> PemFiles.keyMaterial(certificate, key))
-                .isInstanceOf(InvalidConfigException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessageEndingWith("the certificate and the private key do not belong together.");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hotreload.Reviews;
+import dev.hotreload.server.jetty.Limits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -21,8 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Slow and hostile clients, against limits short enough for a test. */
 class HostileClientsTest {
 
-    private static final ServerOptions.Limits SHORT =
-            new ServerOptions.Limits(8 << 10, 7 << 20, Duration.ofSeconds(6), Duration.ofSeconds(2), 4);
+    private static final Limits SHORT = new Limits(8 << 10, 7 << 20, Duration.ofSeconds(6), Duration.ofSeconds(2), 4);
 
     private TestServer server;
 

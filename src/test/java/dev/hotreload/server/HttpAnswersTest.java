@@ -3,7 +3,7 @@ package dev.hotreload.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hotreload.Manifests;
+import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +69,7 @@ class HttpAnswersTest {
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
         assertThat(response.body().lines()).hasSize(1);
-        assertThat(Manifests.JSON.readTree(response.body()).get("error").asText())
+        assertThat(ManifestFixtures.JSON.readTree(response.body()).get("error").asText())
                 .isNotEmpty()
                 .doesNotContain("secret");
     }
@@ -114,7 +114,7 @@ class HttpAnswersTest {
     @Test
     void a_body_of_several_mebibytes_is_reviewed() {
         byte[] body = Reviews.creating(
-                Manifests.parse("{metadata: {}, spec: {containers: []}}").get(0),
+                ManifestFixtures.parse("{metadata: {}, spec: {containers: []}}").get(0),
                 review -> review.withObject("/request/options").put("padding", "x".repeat(6 << 20)));
         assertThat(server.review(body).at("/response/allowed").asBoolean()).isTrue();
     }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.Reviews;
-import dev.hotreload.config.InvalidConfigException;
+import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -112,7 +112,7 @@ class ServerLifeTest {
         Path config = folder.resolve("config.yaml");
         Files.writeString(config, "\nmode: maybe\n");
         assertThatThrownBy(() -> TestServer.start(o -> TestServer.with(config)))
-                .isInstanceOf(InvalidConfigException.class)
+                .isInstanceOf(UsageException.class)
                 .hasMessage(config + ":2: mode is one of enforce, audit, off.");
         Files.delete(config);
         assertThatThrownBy(() -> TestServer.start(o -> TestServer.with(config)))
@@ -135,7 +135,7 @@ class ServerLifeTest {
                                     base.drain(),
                                     base.filePoll()),
                             "test"))
-                    .isInstanceOf(InvalidConfigException.class)
+                    .isInstanceOf(UsageException.class)
                     .hasMessage("The port " + taken.getLocalPort()
                             + " cannot be listened on; is it in use? Choose another one.");
         }

@@ -1,9 +1,10 @@
 package dev.hotreload.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hotreload.Manifests;
-import dev.hotreload.certificate.PemFiles;
-import dev.hotreload.config.InvalidConfigException;
+import dev.hotreload.ManifestFixtures;
+import dev.hotreload.server.jetty.Limits;
+import dev.hotreload.tls.PemFiles;
+import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -35,7 +36,7 @@ public final class TestServer implements AutoCloseable {
             new ServerOptions.Certificate.SelfSigned(),
             Optional.empty(),
             Optional.empty(),
-            ServerOptions.Limits.DEFAULT,
+            Limits.DEFAULT,
             new ServerOptions.Drain(Duration.ofMillis(200), Duration.ofSeconds(5)),
             Duration.ofMillis(200));
 
@@ -47,15 +48,15 @@ public final class TestServer implements AutoCloseable {
     private final HotReloadServer server;
     private final HttpClient client = client(trustingContext(new KeyManager[0]));
 
-    private TestServer(ServerOptions options) throws InvalidConfigException, InterruptedException {
+    private TestServer(ServerOptions options) throws UsageException, InterruptedException {
         server = HotReloadServer.start(options, "test");
     }
 
-    public static TestServer start() throws InvalidConfigException, InterruptedException {
+    public static TestServer start() throws UsageException, InterruptedException {
         return new TestServer(OPTIONS);
     }
 
-    static TestServer start(UnaryOperator<ServerOptions> change) throws InvalidConfigException, InterruptedException {
+    static TestServer start(UnaryOperator<ServerOptions> change) throws UsageException, InterruptedException {
         return new TestServer(change.apply(OPTIONS));
     }
 
@@ -63,7 +64,7 @@ public final class TestServer implements AutoCloseable {
         return with(certificate, clients, OPTIONS.config(), OPTIONS.limits());
     }
 
-    static ServerOptions with(ServerOptions.Limits limits) {
+    static ServerOptions with(Limits limits) {
         return with(OPTIONS.certificate(), OPTIONS.clients(), OPTIONS.config(), limits);
     }
 
@@ -75,7 +76,7 @@ public final class TestServer implements AutoCloseable {
             ServerOptions.Certificate certificate,
             Optional<ServerOptions.Clients> clients,
             Optional<Path> config,
-            ServerOptions.Limits limits) {
+            Limits limits) {
         return new ServerOptions(
                 OPTIONS.bindAddress(), 0, 0, certificate, clients, config, limits, OPTIONS.drain(), OPTIONS.filePoll());
     }
@@ -99,7 +100,7 @@ public final class TestServer implements AutoCloseable {
             throw new AssertionError(response.statusCode() + " " + response.body());
         }
         try {
-            return Manifests.JSON.readTree(response.body());
+            return ManifestFixtures.JSON.readTree(response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -167,7 +168,7 @@ public final class TestServer implements AutoCloseable {
                     PemFiles.keyMaterial(certificate, key).keyManagers().toArray(KeyManager[]::new);
             context.init(identity, null, null);
             return context;
-        } catch (GeneralSecurityException | InvalidConfigException e) {
+        } catch (GeneralSecurityException | UsageException e) {
             throw new IllegalStateException(e);
         }
     }

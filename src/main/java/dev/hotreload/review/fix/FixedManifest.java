@@ -2,13 +2,13 @@ package dev.hotreload.review.fix;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hotreload.decision.Decision;
+import dev.hotreload.decision.ContainerVerdict;
 import dev.hotreload.decision.Verdict;
 import dev.hotreload.pod.ContainerPosition;
+import dev.hotreload.review.Problem;
 import dev.hotreload.review.input.LocatedPod;
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.review.input.ManifestText;
-import dev.hotreload.review.input.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,9 +108,9 @@ public record FixedManifest(String name, String before, String after, List<Chang
     }
 
     private static void edit(Text text, FixedPod pod, List<Change> changes, List<Problem> refused) {
-        for (Decision.ServerVerdict server : pod.decision().servers()) {
+        for (ContainerVerdict server : pod.decision().containers()) {
             if (server.verdict() instanceof Verdict.Patch patch) {
-                ContainerPosition position = server.server().position();
+                ContainerPosition position = server.container().position();
                 Edit edit = pod.located()
                         .source()
                         .map(source -> ArgsInsertion.of(text, source, position, patch.arguments()))

@@ -8,7 +8,7 @@ import dev.hotreload.review.input.LocatedPod;
  * A pod to be fixed.
  *
  * @param located where it stands
- * @param decision the reviewer's decision for it
+ * @param decision the decider's decision for it
  * @param patched the pod as its checked patch makes it
  */
 public record FixedPod(LocatedPod located, Decision decision, JsonNode patched) {}

@@ -1,6 +1,7 @@
 package dev.hotreload.review.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.review.Place;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;

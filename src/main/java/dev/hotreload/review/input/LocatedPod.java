@@ -2,6 +2,7 @@ package dev.hotreload.review.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.pod.ContainerPosition;
+import dev.hotreload.review.Place;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
 import java.util.Optional;

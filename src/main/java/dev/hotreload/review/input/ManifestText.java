@@ -1,6 +1,8 @@
 package dev.hotreload.review.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.review.Place;
+import dev.hotreload.review.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.pod.PodReader;
+import dev.hotreload.review.Place;
+import dev.hotreload.review.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

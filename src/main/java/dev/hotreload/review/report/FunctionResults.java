@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
-import dev.hotreload.review.input.Problem;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -40,7 +40,7 @@ public final class FunctionResults {
             boolean fixed = finding.isPatch() && !finding.excerpt().isEmpty();
             if (fixed || finding.isBlocked()) {
                 String message = fixed
-                        ? "container " + finding.server().server().container() + ": added "
+                        ? "container " + finding.containerVerdict().container().name() + ": added "
                                 + String.join(" ", Words.added(finding))
                         : Words.summary(finding);
                 ObjectNode result = result(results, message, fixed ? "info" : "warning");

@@ -1,9 +1,9 @@
 package dev.hotreload.review.report;
 
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Place;
+import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
-import dev.hotreload.review.input.Place;
-import dev.hotreload.review.input.Problem;
 
 /** Workflow commands of GitHub Actions, which annotate the lines of a pull request. */
 final class GithubReport {

@@ -67,11 +67,13 @@ final class HtmlReport {
         List<Map<String, String>> diff = diff(finding);
         row.put("verdict", Words.verdict(finding));
         row.put("object", visible(finding.object()));
-        row.put("container", visible(finding.server().server().container()));
+        row.put("container", visible(finding.containerVerdict().container().name()));
         row.put("place", visible(finding.place().toString()));
         row.put("audit", finding.mode() == Mode.AUDIT);
-        row.put("hasReloaders", !finding.server().reloaders().isEmpty());
-        row.put("reloaders", visible(String.join(", ", finding.server().reloaders())));
+        row.put("hasReloaders", !finding.containerVerdict().reloaders().isEmpty());
+        row.put(
+                "reloaders",
+                visible(String.join(", ", finding.containerVerdict().reloaders())));
         row.put("hasDiff", !diff.isEmpty());
         row.put("diff", diff);
         row.put("opensQuit", Words.opensQuit(finding));

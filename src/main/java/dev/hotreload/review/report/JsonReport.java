@@ -9,9 +9,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.decision.Note;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Place;
+import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
-import dev.hotreload.review.input.Place;
-import dev.hotreload.review.input.Problem;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -58,9 +58,9 @@ final class JsonReport {
     private static void add(ObjectNode node, Finding finding) {
         place(node, finding.place());
         node.put("kind", finding.kind()).put("namespace", finding.namespace()).put("name", finding.name());
-        node.put("container", finding.server().server().container());
+        node.put("container", finding.containerVerdict().container().name());
         node.put("mode", finding.mode().toString()).put("verdict", Words.verdict(finding));
-        finding.server().reloaders().forEach(node.putArray("reloaders")::add);
+        finding.containerVerdict().reloaders().forEach(node.putArray("reloaders")::add);
         Words.added(finding).forEach(node.putArray("added")::add);
         ArrayNode reasons = node.putArray("reasons");
         for (Note note : finding.verdict().notes()) {

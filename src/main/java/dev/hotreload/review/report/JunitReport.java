@@ -1,8 +1,8 @@
 package dev.hotreload.review.report;
 
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
-import dev.hotreload.review.input.Problem;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -42,8 +42,8 @@ final class JunitReport {
     }
 
     private static void testcase(XMLStreamWriter xml, Finding finding, Review review) throws XMLStreamException {
-        String name =
-                finding.object() + " container " + finding.server().server().container();
+        String name = finding.object() + " container "
+                + finding.containerVerdict().container().name();
         start(xml, finding.place().file(), name);
         if (review.counted().contains(finding) && (finding.isPatch() || finding.isBlocked())) {
             element(xml, "failure", finding.place() + ": " + Words.summary(finding));

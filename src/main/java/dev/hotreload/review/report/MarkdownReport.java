@@ -1,8 +1,8 @@
 package dev.hotreload.review.report;
 
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
-import dev.hotreload.review.input.Problem;
 
 /** Markdown for the comment of a pull request. */
 final class MarkdownReport {

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Place;
+import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
-import dev.hotreload.review.input.Place;
-import dev.hotreload.review.input.Problem;
 import java.net.URI;
 import java.net.URISyntaxException;
 

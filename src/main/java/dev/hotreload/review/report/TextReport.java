@@ -66,7 +66,7 @@ public record TextReport(Detail detail, boolean colour) implements Report {
         if (finding.isBlocked()) {
             Note why = finding.verdict().notes().get(0);
             text.append("container ")
-                    .append(plain(finding.server().server().container()))
+                    .append(plain(finding.containerVerdict().container().name()))
                     .append(", ");
             text.append(plain(Words.sentence(why))).append('\n');
             text.append(INDENT).append(why.reason().meaning()).append('\n');
@@ -77,10 +77,11 @@ public record TextReport(Detail detail, boolean colour) implements Report {
             finding.verdict().notes().stream().skip(1).forEach(note -> note(text, note));
             return;
         }
-        text.append("container ").append(plain(finding.server().server().container()));
-        if (!finding.server().reloaders().isEmpty()) {
+        text.append("container ")
+                .append(plain(finding.containerVerdict().container().name()));
+        if (!finding.containerVerdict().reloaders().isEmpty()) {
             text.append(", reloader ")
-                    .append(plain(String.join(", ", finding.server().reloaders())));
+                    .append(plain(String.join(", ", finding.containerVerdict().reloaders())));
         }
         text.append(finding.mode() == Mode.AUDIT ? " (mode audit: nothing is changed)\n" : "\n");
         Words.added(finding)

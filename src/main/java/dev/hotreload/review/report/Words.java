@@ -58,7 +58,7 @@ final class Words {
             parts.add("would add " + String.join(" ", added(finding)));
         }
         finding.verdict().notes().forEach(note -> parts.add(sentence(note)));
-        String container = "container " + finding.server().server().container();
+        String container = "container " + finding.containerVerdict().container().name();
         return parts.isEmpty() ? container + ": nothing to change" : container + ": " + String.join(" ", parts);
     }
 

@@ -1,0 +1,138 @@
+package dev.hotreload.cli;
+
+import dev.hotreload.check.Installation;
+import dev.hotreload.check.Step;
+import dev.hotreload.cluster.Kubeconfig;
+import dev.hotreload.decision.Policy;
+import dev.hotreload.review.Review;
+import dev.hotreload.review.input.Cluster;
+import dev.hotreload.review.report.Problems;
+import dev.hotreload.review.run.ReviewRun;
+import dev.hotreload.usage.UsageException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hot-reload check}. */
+@Command(
+        name = "check",
+        description = "Tell whether the webhook of a cluster works, step by step, and what to do where it does not."
+                + " Changes nothing.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:it works, and no pod lacks its flags",
+            "1:a step failed, or pods run without their flags",
+            "2:bad usage, or the API server cannot be reached"
+        })
+final class CheckCommand implements Callable<Integer> {
+
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long to wait for a step that fails at first, as after an installation. Default: 0s.")
+    private Duration wait = Duration.ZERO;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAMESPACE",
+            description = "Namespace of the webhook. Default: hot-reload.")
+    private String namespace = "hot-reload";
+
+    @Option(
+            names = "--try-in",
+            paramLabel = "NAMESPACE",
+            description = "Namespace in which pods are tried out, by dry run. Default: default where the webhook is for"
+                    + " it, else the first that it is for.")
+    private @Nullable String probes;
+
+    @Option(names = "--context", paramLabel = "CONTEXT", description = "Another context than the current one.")
+    private @Nullable String context;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Another file than $KUBECONFIG or ~/.kube/config.")
+    private @Nullable Path kubeconfig;
+
+    @Override
+    public Integer call() throws UsageException, InterruptedException {
+        Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
+        config.setRequestRetryBackoffLimit(1);
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            Installation installation =
+                    new Installation(client, namespace, Optional.ofNullable(probes), BuildVersion.number());
+            long end = System.nanoTime() + wait.toNanos();
+            if (!isPassed(installation::apiServer, end)) {
+                return 2;
+            }
+            for (Supplier<Step> step : installation.steps().toList()) {
+                if (!isPassed(step, end)) {
+                    return 1;
+                }
+            }
+            return missed(client, installation.policy());
+        }
+    }
+
+    private boolean isPassed(Supplier<Step> step, long end) throws InterruptedException {
+        Step result = step.get();
+        while (result instanceof Step.Failed && System.nanoTime() < end) {
+            Thread.sleep(PAUSE.toMillis());
+            result = step.get();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (result instanceof Step.Failed failed) {
+            // An API server's words steer no terminal.
+            out.println(("FAILED  " + failed.seen() + ".").replaceAll("\\p{Cntrl}", "?"));
+            out.println("        " + failed.todo());
+            out.flush();
+            return false;
+        }
+        out.println("ok      " + ((Step.Passed) result).seen());
+        out.flush();
+        return true;
+    }
+
+    private int missed(KubernetesClient client, Policy policy) {
+        ReviewRun run = new ReviewRun(policy, "", Optional.empty());
+        Cluster.read(client, new Cluster.Scope(Optional.empty(), ""), run);
+        Review review = run.review(0);
+        PrintWriter out = spec.commandLine().getOut();
+        List<String> restarts = review.restarts();
+        if (!review.problems().isEmpty()) {
+            out.println("FAILED  not all pods can be listed.");
+            Problems.tell(review.problems(), out);
+            return 1;
+        }
+        if (restarts.isEmpty()) {
+            out.println("ok      no running pod lacks its flags");
+            out.flush();
+            return 0;
+        }
+        out.println("FAILED  pods run without their flags; they were created while the webhook was not there.");
+        out.println("        Make them anew:");
+        restarts.forEach(command -> out.println("          " + command.replaceAll("\\p{Cntrl}", "?")));
+        out.flush();
+        return 1;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hotreload.cli;
+
+import dev.hotreload.cluster.Kubeconfig;
+import dev.hotreload.review.input.Cluster;
+import dev.hotreload.review.input.Manifest;
+import dev.hotreload.usage.UsageException;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that name a live cluster, as kubectl has them. */
+final class ClusterOptions {
+
+    @Option(names = "--live", required = true, description = "Review the workloads and running pods of a cluster.")
+    private boolean live;
+
+    @Option(
+            names = {"-A", "--all-namespaces"},
+            description = "All namespaces. Without it, and without -n, the context's own.")
+    private boolean allNamespaces;
+
+    @Option(
+            names = {"-l", "--selector"},
+            paramLabel = "SELECTOR",
+            description = "Only what has these labels, for example app=prometheus.")
+    private String selector = "";
+
+    @Option(names = "--context", paramLabel = "CONTEXT", description = "Another context than the current one.")
+    private @Nullable String context;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Another file than $KUBECONFIG or ~/.kube/config.")
+    private @Nullable Path kubeconfig;
+
+    boolean isLive() {
+        return live;
+    }
+
+    /** Reads the cluster that the options name. */
+    void read(String namespace, Consumer<Manifest> each) throws UsageException {
+        Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
+        // A person waits: two attempts tell as much as ten.
+        config.setRequestRetryBackoffLimit(1);
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            Cluster.read(client, new Cluster.Scope(only(namespace, config), selector), each);
+        }
+    }
+
+    private Optional<String> only(String namespace, Config config) {
+        if (allNamespaces) {
+            return Optional.empty();
+        }
+        String own = Optional.ofNullable(config.getNamespace()).orElse("default");
+        return Optional.of(namespace.isEmpty() ? own : namespace);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.hotreload.cli;
+
+import dev.hotreload.review.Review;
+import dev.hotreload.review.report.Problems;
+import dev.hotreload.review.run.FilteredInput;
+import dev.hotreload.usage.UsageException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hot-reload filter}. */
+@Command(
+        name = "filter",
+        description = "Manifests on the standard input, the same with the flags on the standard output."
+                + " Works as a post-renderer of Helm.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:all flags are there now",
+            "3:something is blocked, or cannot be fixed by inserting text; nothing is printed",
+            "2:bad usage, or something of the input cannot be read; nothing is printed"
+        })
+final class FilterCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private PolicyOptions policy = new PolicyOptions();
+
+    @Override
+    public Integer call() throws UsageException {
+        FilteredInput filtered = FilteredInput.read(System.in, policy.read(), policy.namespace());
+        Review review = filtered.review();
+        PrintWriter err = spec.commandLine().getErr();
+        Problems.tell(review, err);
+        Problems.tellBlocked(review, err);
+        err.flush();
+        if (!review.problems().isEmpty()) {
+            return 2;
+        }
+        if (review.blocked() > 0 || !review.refused().isEmpty()) {
+            return 3;
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(filtered.text());
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.hotreload.cli;
+
+import dev.hotreload.usage.UsageException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code hot-reload}. */
+@Command(
+        name = "hot-reload",
+        description = "Makes Prometheus on Kubernetes reload its configuration without a restart.",
+        versionProvider = BuildVersion.class,
+        mixinStandardHelpOptions = true,
+        // Every command knows --help.
+        scope = ScopeType.INHERIT,
+        subcommands = {
+            ServeCommand.class,
+            ReviewCommand.class,
+            FixCommand.class,
+            FilterCommand.class,
+            FnCommand.class,
+            CheckCommand.class,
+            ReadyCommand.class,
+            ReloadCommand.class,
+            ExplainCommand.class,
+            CompletionCommand.class,
+            VersionCommand.class,
+            HelpCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND")
+public final class RootCommand {
+
+    private static final int FAILED = 2;
+
+    private RootCommand() {}
+
+    /** Returns the command, whose options may come from the environment too. */
+    public static CommandLine commandLine(Map<String, String> environment) {
+        CommandLine commandLine = new CommandLine(new RootCommand());
+        // Manifests are UTF-8 whatever the locale: what comes in must come out.
+        commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true));
+        commandLine.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
+        commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
+            boolean expected = e instanceof UsageException;
+            command.getErr()
+                    .println(expected ? e.getMessage() : "hot-reload failed by a bug of ours: " + e.getClass() + ".");
+            return FAILED;
+        });
+        return commandLine;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.hotreload.cli;
+
+import dev.hotreload.server.HotReloadServer;
+import dev.hotreload.server.ServerOptions;
+import dev.hotreload.server.jetty.Limits;
+import dev.hotreload.usage.UsageException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code hot-reload serve}. */
+@Command(
+        name = "serve",
+        description = "Serve the webhook.",
+        footer = {
+            "",
+            "Every option can be given as an environment variable too: --tls-cert as HOT_RELOAD_TLS_CERT.",
+            "Logs go to stderr. SIGTERM ends the server without losing a request."
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final String EXAMPLE = "manifests/example/admission-review.json";
+
+    enum LogFormat {
+        json,
+        text
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the webhook, HTTPS. 0 picks a free one. Default: 10250.")
+    private int port = 10250;
+
+    @Option(
+            names = "--management-port",
+            paramLabel = "PORT",
+            description = "Port of /livez, /readyz and /metrics, plain HTTP. 0 picks a free one. Default: 8080.")
+    private int managementPort = 8080;
+
+    @Option(
+            names = "--bind-address",
+            paramLabel = "ADDRESS",
+            description = "Address that both ports listen on. Default: 0.0.0.0.")
+    private String bindAddress = "0.0.0.0";
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Certificate chain, PEM. Read anew when it changes.")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "Private key, PEM: EC or RSA. Read anew when it changes.")
+    private @Nullable Path key;
+
+    @Option(
+            names = "--self-signed",
+            description = "For trying it out: a throw-away certificate for localhost, 127.0.0.1 and ::1.")
+    private boolean selfSigned;
+
+    @ArgGroup(exclusive = false, heading = "Certificates that look after themselves:%n")
+    private SelfManagedOptions selfManaged = new SelfManagedOptions();
+
+    @Option(
+            names = "--client-ca",
+            paramLabel = "FILE",
+            description = "Let in only clients whose certificate chains to one of this PEM file.")
+    private @Nullable Path clientAuthority;
+
+    @Option(
+            names = "--client-name",
+            paramLabel = "NAME",
+            split = ",",
+            description = "With --client-ca, let in only clients with this common name or subject alternative name."
+                    + " May be repeated.")
+    private Set<String> clientNames = Set.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Configuration file: modes, flags, namespaces. Read anew when it changes.")
+    private @Nullable Path config;
+
+    @Option(names = "--log-format", paramLabel = "json|text", description = "Format of the log lines. Default: json.")
+    private LogFormat logFormat = LogFormat.json;
+
+    @Option(
+            names = "--drain-delay",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long to go on serving after SIGTERM. Default: 5s.")
+    private Duration drainDelay = ServerOptions.Drain.DEFAULT.delay();
+
+    @Option(
+            names = "--max-in-flight",
+            paramLabel = "N",
+            description = "Reviews worked on at once; more are answered with 503. Default: 256.")
+    private int inFlight = Limits.DEFAULT.inFlight();
+
+    @Option(
+            names = "--max-body-bytes",
+            paramLabel = "N",
+            description = "Largest request body. Default: 7340032 (7 MiB).")
+    private int bodyBytes = Limits.DEFAULT.bodyBytes();
+
+    @Option(names = "--max-header-bytes", paramLabel = "N", description = "Largest request header. Default: 8192.")
+    private int headerBytes = Limits.DEFAULT.headerBytes();
+
+    @Option(
+            names = "--idle-timeout",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long a connection may be silent. Default: 30s.")
+    private Duration idle = Limits.DEFAULT.idle();
+
+    @Option(
+            names = "--request-read-timeout",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long a request may take to arrive. Default: 5s.")
+    private Duration requestRead = Limits.DEFAULT.requestRead();
+
+    @Override
+    public Integer call() throws UsageException, InterruptedException {
+        System.setProperty("hot-reload.log-format", logFormat.name());
+        HotReloadServer server = HotReloadServer.start(options(), BuildVersion.number());
+        CountDownLatch ended = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
+        announce(server);
+        ended.await();
+        return 0;
+    }
+
+    /** Ends the process by itself: after a signal the JVM would tell of the signal instead of the clean end. */
+    private static void drain(HotReloadServer server) {
+        int exitCode = 0;
+        try {
+            server.drain();
+        } catch (InterruptedException | RuntimeException e) {
+            exitCode = 2;
+        }
+        Runtime.getRuntime().halt(exitCode);
+    }
+
+    private void announce(HotReloadServer server) {
+        String webhook = "https://localhost:" + server.port() + "/mutate";
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("hot-reload " + BuildVersion.number() + " is ready: " + webhook + " http://localhost:"
+                + server.managementPort());
+        if (selfSigned) {
+            spec.commandLine()
+                    .getErr()
+                    .println("The certificate is self-signed, for trying it out only: no API server trusts it.");
+            out.println("Try it: curl -sk " + webhook + " -H 'Content-Type: application/json' -d @" + EXAMPLE);
+        }
+        spec.commandLine().getErr().flush();
+        out.flush();
+    }
+
+    private ServerOptions options() throws UsageException {
+        return new ServerOptions(
+                bindAddress,
+                port,
+                managementPort,
+                certificateSource(),
+                clients(),
+                Optional.ofNullable(config),
+                new Limits(headerBytes, bodyBytes, idle, requestRead, inFlight),
+                new ServerOptions.Drain(drainDelay, ServerOptions.Drain.DEFAULT.most()),
+                Duration.ofSeconds(10));
+    }
+
+    private ServerOptions.Certificate certificateSource() throws UsageException {
+        if (selfManaged.wanted() && !selfSigned && certificate == null && key == null) {
+            return new ServerOptions.Certificate.Managed(selfManaged.certificate());
+        }
+        if (selfSigned && certificate == null && key == null) {
+            return new ServerOptions.Certificate.SelfSigned();
+        }
+        if (!selfSigned && certificate != null && key != null) {
+            return new ServerOptions.Certificate.Files(certificate, key);
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "Give either both --tls-cert and --tls-key, or --tls self-managed, or --self-signed to try it out.");
+    }
+
+    private Optional<ServerOptions.Clients> clients() {
+        if (clientAuthority == null && !clientNames.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--client-name needs --client-ca.");
+        }
+        return Optional.ofNullable(clientAuthority)
+                .map(authority -> new ServerOptions.Clients(authority, Set.copyOf(List.copyOf(clientNames))));
+    }
+}

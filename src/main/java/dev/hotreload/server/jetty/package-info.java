@@ -1,0 +1,5 @@
+/** The parts of the server that rely on Jetty's internals, so that an upgrade of Jetty touches one folder. */
+@NullMarked
+package dev.hotreload.server.jetty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.hotreload.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hotreload.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.codegen.docgen.manpage.ManPageGenerator;
+
+/**
+ * The man pages are made from the commands: {@code src/man/*.adoc} by picocli, {@code docs/man/*.1} from those by
+ * {@code mvn -Pman generate-resources}. With -Dgolden.refresh the first are written anew, and the test fails all the same.
+ */
+class ManPageTest {
+
+    private static final Path PAGES = Path.of("docs/man");
+    private static final Path SOURCES = Path.of("src/man");
+
+    @TempDir
+    Path folder;
+
+    private static List<CommandLine> commands() {
+        CommandLine root = RootCommand.commandLine(Map.of());
+        List<CommandLine> commands = new ArrayList<>(List.of(root));
+        commands.addAll(root.getSubcommands().values());
+        return commands;
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void the_pages_are_those_of_the_commands() throws IOException {
+        ManPageGenerator.generateManPage(
+                folder.toFile(),
+                null,
+                new boolean[0],
+                false,
+                commands().stream().map(CommandLine::getCommandSpec).toArray(CommandLine.Model.CommandSpec[]::new));
+        Map<String, String> kept = new TreeMap<>();
+        Map<String, String> pages = new TreeMap<>();
+        for (Path made : files(folder, ".adoc")) {
+            String page = Files.readString(made).replaceAll("(?m)[ \\t]+$", "");
+            String name = made.getFileName().toString();
+            Path file = SOURCES.resolve(name);
+            kept.put(name, Files.exists(file) ? Files.readString(file) : "");
+            pages.put(name, page);
+            if (System.getProperty("golden.refresh") != null) {
+                Files.writeString(file, page);
+            }
+        }
+        assertThat(kept).isEqualTo(pages);
+        assertThat(files(SOURCES, ".adoc")).hasSameSizeAs(pages.keySet());
+    }
+
+    @Test
+    void every_command_knows_help() {
+        for (CommandLine command : commands()) {
+            String name = command.getCommandName();
+            Command help = name.equals("hot-reload") ? Command.run("--help") : Command.run(name, "--help");
+            assertThat(help.exitCode()).as(name).isZero();
+            assertThat(help.out()).contains("Usage: hot-reload");
+            assertThat(help.err()).isEmpty();
+        }
+    }
+
+    @Test
+    void every_option_stands_in_the_page_of_its_command() throws IOException {
+        for (CommandLine command : commands()) {
+            String name = command.getCommandSpec().qualifiedName("-");
+            String page = Files.readString(PAGES.resolve(name + ".1")).replace("\\-", "-");
+            for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
+                if (!option.hidden()) {
+                    assertThat(page).as(name + ".1").contains(option.longestName());
+                }
+            }
+        }
+    }
+}
