@@ -29,11 +29,12 @@ class ArchitectureTest {
         Map<String, List<String>> rooms = new LinkedHashMap<>();
         rooms.put("usage", List.of());
         rooms.put("prometheus", List.of());
-        rooms.put("pod", List.of("prometheus"));
+        rooms.put("json", List.of());
+        rooms.put("pod", List.of("json", "prometheus"));
         rooms.put("decision", List.of("pod", "prometheus"));
         rooms.put("patch", List.of("decision", "pod", "prometheus"));
         rooms.put("config", List.of("usage", "decision", "prometheus"));
-        rooms.put("admission", List.of("patch", "decision", "pod", "prometheus"));
+        rooms.put("admission", List.of("json", "patch", "decision", "pod", "prometheus"));
         rooms.put("tls", List.of("usage"));
         rooms.put("cluster", List.of("usage"));
         rooms.put("registration", List.of("tls"));
@@ -52,7 +53,7 @@ class ArchitectureTest {
                         "prometheus",
                         "usage"));
         rooms.put("review", List.of("decision", "pod", "prometheus"));
-        rooms.put("review.input", List.of("review", "registration", "pod", "prometheus"));
+        rooms.put("review.input", List.of("decision", "review", "registration", "pod", "prometheus"));
         rooms.put("review.fix", List.of("review", "review.input", "decision", "pod", "prometheus"));
         rooms.put(
                 "review.run",

@@ -97,7 +97,7 @@ class CasesTest {
     }
 
     private static JsonNode answer(JsonNode pod) throws IOException {
-        AdmissionResult answer = new AdmissionHandler(() -> Policy.DEFAULT).handle(Reviews.creating(pod));
-        return ManifestFixtures.JSON.readTree(((AdmissionResult.Reviewed) answer).body());
+        AdmissionResult answer = AdmissionHandler.ofPods(() -> Policy.DEFAULT).handle(Reviews.creating(pod));
+        return ManifestFixtures.JSON.readTree(((AdmissionResult.Responded) answer).body());
     }
 }

@@ -7,6 +7,7 @@ import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Mode;
+import dev.hotreload.decision.NamespaceGlob;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.decision.Reason;
 import java.io.IOException;
@@ -37,8 +38,8 @@ class ReadmeTest {
     @Test
     void the_answer_to_the_example_is_the_one_that_is_shown() throws IOException {
         byte[] body = Files.readAllBytes(Reviews.EXAMPLE);
-        AdmissionResult.Reviewed answer =
-                (AdmissionResult.Reviewed) new AdmissionHandler(() -> Policy.DEFAULT).handle(body);
+        AdmissionResult.Responded answer = (AdmissionResult.Responded)
+                AdmissionHandler.ofPods(() -> Policy.DEFAULT).handle(body);
         assertThat(readme()).contains("\n" + new String(answer.body(), StandardCharsets.UTF_8) + "\n");
     }
 
@@ -66,6 +67,7 @@ class ReadmeTest {
         String yaml = readme.substring(readme.indexOf("```yaml\nmode:") + 8);
         Policy policy = PolicyFile.parse("README.md", yaml.substring(0, yaml.indexOf("```")));
         assertThat(policy.namespaces())
-                .containsExactly(new Policy.NamespaceRule(java.util.List.of("team-*"), Mode.AUDIT));
+                .containsExactly(new Policy.NamespaceRule(
+                        NamespaceGlob.parse("team-*").stream().toList(), Mode.AUDIT));
     }
 }

@@ -1,18 +1,42 @@
 package dev.hotreload.admission;
 
-/** What the webhook has to say to a body. */
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** What comes of a body. */
 public sealed interface AdmissionResult {
 
+    /** Calls the function for the case that this is. */
+    void accept(Consumer<Responded> responded, Consumer<String> rejected, BiConsumer<String, Throwable> failed);
+
     /**
-     * A review, answered.
+     * A response to a request.
      *
-     * @param body an AdmissionReview with a response, as UTF-8 JSON
+     * @param body an AdmissionReview with the response, as UTF-8 JSON
      */
-    record Reviewed(Response outcome, byte[] body) implements AdmissionResult {}
+    record Responded(Response response, byte[] body) implements AdmissionResult {
+        @Override
+        public void accept(
+                Consumer<Responded> responded, Consumer<String> rejected, BiConsumer<String, Throwable> failed) {
+            responded.accept(this);
+        }
+    }
 
-    /** No review; one sentence says what is wrong, and holds nothing of the body. */
-    record Refused(String problem) implements AdmissionResult {}
+    /** The body is not an AdmissionReview with a request; one sentence says what is wrong, and holds nothing of the body. */
+    record Rejected(String problem) implements AdmissionResult {
+        @Override
+        public void accept(
+                Consumer<Responded> responded, Consumer<String> rejected, BiConsumer<String, Throwable> failed) {
+            rejected.accept(problem);
+        }
+    }
 
-    /** A bug of ours, met while reviewing the request of this uid. */
-    record Failed(String uid, Throwable cause) implements AdmissionResult {}
+    /** An internal error; the uid of the request is empty when it was not read yet. */
+    record Failed(String uid, Throwable cause) implements AdmissionResult {
+        @Override
+        public void accept(
+                Consumer<Responded> responded, Consumer<String> rejected, BiConsumer<String, Throwable> failed) {
+            failed.accept(uid, cause);
+        }
+    }
 }

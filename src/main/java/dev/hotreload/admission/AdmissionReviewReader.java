@@ -6,10 +6,15 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
+import dev.hotreload.decision.SourceHint;
+import dev.hotreload.json.JsonWalk;
 import dev.hotreload.pod.PodReader;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Reads an AdmissionReview in one pass, without a tree: nearly all pods of a cluster need no patch. */
 final class AdmissionReviewReader {
@@ -18,183 +23,197 @@ final class AdmissionReviewReader {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final JsonParser parser;
-    private @Nullable String problem;
+    private final JsonWalk walk;
+    private final Subject subject;
+    private boolean hasRequest;
+    private boolean hasObject;
+    private boolean isAmbiguous;
     private String kind = "";
     private String apiVersion = "";
-    private boolean hasRequest;
     private String uid = "";
     private String namespace = "";
-    private String name = "";
-    private String operation = "CREATE";
-    private String resource = "/pods";
+    private String username = "";
+    private Optional<String> operation = Optional.empty();
+    private Optional<String> resource = Optional.empty();
     private String subResource = "";
-    private boolean hasOperation;
-    private boolean hasResource;
     private boolean dryRun;
-    private PodReader.Result pod = new PodReader.Result.Unreadable("request.object is missing");
+    private final Map<String, String> labels = new HashMap<>();
+    private Optional<PodReader.Result> pod = Optional.empty();
 
-    private AdmissionReviewReader(JsonParser parser) {
+    private AdmissionReviewReader(JsonParser parser, Subject subject) {
         this.parser = parser;
+        this.subject = subject;
+        walk = new JsonWalk(parser, "the body");
     }
 
     /** What was read. */
     sealed interface Result {
+
+        /** Returns the result of the function for the case that this is. */
+        <T> T fold(Function<AdmissionRequest, T> accepted, Function<String, T> rejected);
+
         /** An AdmissionReview with a request. */
-        record Accepted(AdmissionRequest request) implements Result {}
+        record Accepted(AdmissionRequest request) implements Result {
+            @Override
+            public <T> T fold(Function<AdmissionRequest, T> accepted, Function<String, T> rejected) {
+                return accepted.apply(request);
+            }
+        }
 
         /** Something else; one sentence names the field, and holds nothing of the body. */
-        record Refused(String problem) implements Result {}
+        record Rejected(String problem) implements Result {
+            @Override
+            public <T> T fold(Function<AdmissionRequest, T> accepted, Function<String, T> rejected) {
+                return rejected.apply(problem);
+            }
+        }
     }
 
-    static Result read(byte[] body) {
+    static Result read(byte[] body, Subject subject) {
         try (JsonParser parser = JSON.createParser(body)) {
-            AdmissionReviewReader reader = new AdmissionReviewReader(parser);
+            AdmissionReviewReader reader = new AdmissionReviewReader(parser, subject);
             reader.readReview();
             return reader.result();
         } catch (StreamConstraintsException e) {
-            return new Result.Refused("the body goes beyond what is read: nesting of 1000, names of 50,000 characters");
+            return new Result.Rejected("the body exceeds a limit: nesting of 1000, names of 50,000 characters");
         } catch (StreamReadException e) {
-            return new Result.Refused("the body is not JSON" + at(e.getLocation()));
+            return new Result.Rejected("the body is not JSON" + at(e.getLocation()));
         } catch (IOException e) {
-            return new Result.Refused("the body is not text in UTF-8, UTF-16 or UTF-32");
+            return new Result.Rejected("the body is not text in UTF-8, UTF-16 or UTF-32");
         }
     }
 
     private Result result() {
-        if (problem == null) {
-            problem = missing();
-        }
-        return problem != null
-                ? new Result.Refused(problem)
-                : new Result.Accepted(
-                        new AdmissionRequest(apiVersion, uid, namespace, name, dryRun, isPodCreation(), pod));
+        return walk.problem()
+                .or(this::missing)
+                .<Result>map(Result.Rejected::new)
+                .orElseGet(() -> new Result.Accepted(
+                        new AdmissionRequest(apiVersion, uid, namespace, username, dryRun, object())));
     }
 
-    private @Nullable String missing() {
+    private Optional<String> missing() {
         if (!kind.equals("AdmissionReview")) {
-            return "kind is not AdmissionReview";
+            return Optional.of("kind is not AdmissionReview");
         }
         if (!API_VERSIONS.contains(apiVersion)) {
-            return "apiVersion is none of admission.k8s.io/v1, admission.k8s.io/v1beta1";
+            return Optional.of("apiVersion is not one of admission.k8s.io/v1, admission.k8s.io/v1beta1");
         }
         if (!hasRequest) {
-            return "request is missing";
+            return Optional.of("request is missing");
         }
-        return uid.isEmpty() ? "request.uid is missing" : null;
+        return uid.isEmpty() ? Optional.of("request.uid is missing") : Optional.empty();
     }
 
-    private boolean isPodCreation() {
-        return hasOperation
-                && hasResource
-                && operation.equals("CREATE")
-                && resource.equals("/pods")
-                && subResource.isEmpty();
+    private AdmissionObject object() {
+        boolean concerned = switch (subject) {
+            case POD -> operation.isPresent() && resource.isPresent() && mayBePodCreation();
+            case WORKLOAD -> pod.isPresent();
+        };
+        if (!concerned) {
+            return new AdmissionObject.Other();
+        }
+        // Of two objects one parser takes the first, and another the last.
+        PodReader.Result read = isAmbiguous
+                ? new PodReader.Result.Unreadable("request.object is given twice")
+                : pod.orElseGet(() -> new PodReader.Result.Unreadable("request.object is missing"));
+        return new AdmissionObject.PodOrTemplate(labels, read);
     }
 
     private void readReview() throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            complain("the body is not a JSON object");
-            return;
-        }
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            parser.nextToken();
+        parser.nextToken();
+        walk.requiredObject(field -> {
             switch (field) {
-                case "kind" -> kind = string("kind");
-                case "apiVersion" -> apiVersion = string("apiVersion");
-                case "request" -> readRequest();
-                default -> parser.skipChildren();
+                case "kind" -> kind = walk.string().orElse("");
+                case "apiVersion" -> apiVersion = walk.string().orElse("");
+                case "request" -> {
+                    isAmbiguous |= hasRequest;
+                    hasRequest |= !walk.isNull();
+                    walk.object(this::readRequest);
+                }
+                default -> walk.skip();
             }
-        }
+        });
         if (parser.nextToken() != null) {
-            complain("something follows the AdmissionReview" + at(parser.currentTokenLocation()));
+            walk.complain("something follows the AdmissionReview" + at(parser.currentTokenLocation()));
         }
     }
 
-    private void readRequest() throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            hasRequest = parser.currentToken() != JsonToken.VALUE_NULL;
-            if (hasRequest) {
-                complain("request is no object");
+    private void readRequest(String field) throws IOException {
+        switch (field) {
+            case "uid" -> uid = walk.string().orElse("");
+            case "namespace" -> namespace = walk.string().orElse("");
+            case "operation" -> operation = walk.string();
+            case "resource" -> resource = Optional.of(groupResource());
+            case "subResource" -> subResource = walk.string().orElse("");
+            case "dryRun" -> dryRun = walk.bool();
+            case "userInfo" ->
+                walk.object(info -> {
+                    if (info.equals("username")) {
+                        username = walk.string().orElse("");
+                    } else {
+                        walk.skip();
+                    }
+                });
+            case "object" -> {
+                isAmbiguous |= hasObject;
+                hasObject = true;
+                readObject();
             }
-            parser.skipChildren();
-            return;
-        }
-        hasRequest = true;
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            parser.nextToken();
-            switch (field) {
-                case "uid" -> uid = string("request.uid");
-                case "namespace" -> namespace = string("request.namespace");
-                case "name" -> name = string("request.name");
-                case "operation" -> {
-                    operation = string("request.operation");
-                    hasOperation = true;
-                }
-                case "resource" -> {
-                    resource = groupResource();
-                    hasResource = true;
-                }
-                case "subResource" -> subResource = string("request.subResource");
-                case "dryRun" -> dryRun = bool("request.dryRun");
-                case "object" -> readObject();
-                default -> parser.skipChildren();
-            }
+            default -> walk.skip();
         }
     }
 
-    /** What is told before the object, and the API server tells it first, spares the reading of other objects. */
     private void readObject() throws IOException {
-        boolean mayBePod = operation.equals("CREATE") && resource.equals("/pods") && subResource.isEmpty();
-        if (mayBePod && parser.currentToken() != JsonToken.VALUE_NULL) {
-            pod = PodReader.read(parser);
-        } else {
-            parser.skipChildren();
+        switch (subject) {
+            case POD -> {
+                // What comes before the object tells whether it is a pod; the API server sends it first.
+                if (mayBePodCreation() && parser.currentToken() != JsonToken.VALUE_NULL) {
+                    pod = Optional.of(PodReader.read(parser));
+                } else {
+                    walk.skip();
+                }
+            }
+            case WORKLOAD -> walk.object(this::readWorkload);
         }
+    }
+
+    private void readWorkload(String field) throws IOException {
+        switch (field) {
+            case "metadata" ->
+                walk.object(meta -> {
+                    if (meta.equals("labels")) {
+                        labels.putAll(walk.strings(SourceHint.LABELS));
+                    } else {
+                        walk.skip();
+                    }
+                });
+            case "spec" ->
+                walk.object(spec -> {
+                    if (spec.equals("template") && parser.currentToken() == JsonToken.START_OBJECT) {
+                        pod = Optional.of(PodReader.read(parser));
+                    } else {
+                        walk.skip();
+                    }
+                });
+            default -> walk.skip();
+        }
+    }
+
+    private boolean mayBePodCreation() {
+        return operation.orElse("CREATE").equals("CREATE")
+                && resource.orElse("/pods").equals("/pods")
+                && subResource.isEmpty();
     }
 
     private String groupResource() throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            complain("request.resource is no object");
-            parser.skipChildren();
-            return "";
-        }
-        String group = "";
-        String plural = "";
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            parser.nextToken();
+        Map<String, String> parts = new HashMap<>();
+        walk.requiredObject(field -> {
             switch (field) {
-                case "group" -> group = string("request.resource.group");
-                case "resource" -> plural = string("request.resource.resource");
-                default -> parser.skipChildren();
+                case "group", "resource" -> parts.put(field, walk.string().orElse(""));
+                default -> walk.skip();
             }
-        }
-        return group + "/" + plural;
-    }
-
-    private String string(String place) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return parser.getText();
-        }
-        if (parser.currentToken() != JsonToken.VALUE_NULL) {
-            complain(place + " is no string");
-            parser.skipChildren();
-        }
-        return "";
-    }
-
-    private boolean bool(String place) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE && token != JsonToken.VALUE_NULL) {
-            complain(place + " is neither true nor false");
-            parser.skipChildren();
-        }
-        return token == JsonToken.VALUE_TRUE;
-    }
-
-    private void complain(String what) {
-        if (problem == null) {
-            problem = what;
-        }
+        });
+        return parts.getOrDefault("group", "") + "/" + parts.getOrDefault("resource", "");
     }
 
     private static String at(JsonLocation location) {

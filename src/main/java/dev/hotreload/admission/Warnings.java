@@ -2,64 +2,85 @@ package dev.hotreload.admission;
 
 import dev.hotreload.decision.ContainerVerdict;
 import dev.hotreload.decision.Decision;
+import dev.hotreload.decision.ManagedFlag;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Note;
+import dev.hotreload.decision.Policy;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.decision.SourceHint;
 import dev.hotreload.decision.Verdict;
-import dev.hotreload.prometheus.ManagedFlag;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The warnings of an answer, which kubectl prints. The API server drops one with a control character silently, cuts long
- * ones, and drops all when they are many, so these are short, plain and few. Source: kubernetes
+ * The warnings of a response, which kubectl prints. The API server silently drops a warning with a control character, truncates
+ * long ones, and drops all when there are many, so these are short, plain and few. Source: kubernetes
  * staging/src/k8s.io/apiserver/pkg/endpoints/filters/warning.go.
  */
 final class Warnings {
 
     private static final int LONGEST = 120;
     private static final int MOST = 5;
-    private static final Set<Reason.Kind> TOLD = Set.of(Reason.Kind.BLOCKED, Reason.Kind.ADVICE);
+    private static final Set<Reason.Kind> REPORTED = Set.of(Reason.Kind.BLOCKED, Reason.Kind.ADVICE);
 
     private final Set<String> warnings = new LinkedHashSet<>();
 
     private Warnings() {}
 
-    static List<String> of(Optional<Note> pod, Decision decision, Mode mode) {
+    /** Returns what the person who creates a pod should know. */
+    static Warnings of(Policy.AppliedMode applied, Decision decision) {
         Warnings warnings = new Warnings();
-        pod.ifPresent(note -> warnings.add("", note));
-        for (ContainerVerdict server : decision.containers()) {
-            String container = server.container().name();
-            if (mode == Mode.AUDIT && server.verdict() instanceof Verdict.Patch patch) {
-                warnings.add(container, new Note(Reason.AUDIT_MODE, "would add " + flags(patch)));
-            }
-            server.verdict().notes().stream()
-                    .filter(note -> TOLD.contains(note.reason().kind()))
-                    .forEach(note -> warnings.add(container, note));
-        }
-        return warnings.warnings.stream().limit(MOST).toList();
+        warnings.addAll(applied, decision);
+        return warnings;
     }
 
-    /** Returns what to tell the person who applies a workload of which pods will be made. */
-    static List<String> ofTemplate(Map<String, String> labels, Optional<Note> pod, Decision decision, Mode mode) {
+    /** Returns what the person who applies a workload should know about its pods. */
+    static Warnings ofTemplate(Map<String, String> labels, Policy.AppliedMode applied, Decision decision) {
         Warnings warnings = new Warnings();
-        for (ContainerVerdict server : decision.containers()) {
-            if (mode == Mode.ENFORCE && server.verdict() instanceof Verdict.Patch patch) {
-                String name = cut(plain(server.container().name()), LONGEST / 4);
-                warnings.warnings.add("container " + name + ": its pods will get " + flags(patch));
-            }
+        if (applied.mode() == Mode.ENFORCE) {
+            decision.containers()
+                    .forEach(container ->
+                            container.verdict().patch().ifPresent(patch -> warnings.addFuture(container, patch)));
         }
-        warnings.warnings.addAll(of(pod, decision, mode));
+        warnings.addAll(applied, decision);
         decision.containers().stream()
-                .map(server -> plain(SourceHint.of(labels, server)))
+                .map(container -> plain(SourceHint.of(labels, container)))
                 .filter(hint -> !hint.isEmpty())
                 .forEach(warnings.warnings::add);
-        return warnings.warnings.stream().limit(MOST).toList();
+        return warnings;
+    }
+
+    /** Kubernetes forbids changes to the arguments of a pod, and the pod now has others than its file. */
+    void addBarePod() {
+        add("", Note.of(Reason.BARE_POD));
+    }
+
+    List<String> toList() {
+        return warnings.stream().limit(MOST).toList();
+    }
+
+    private void addAll(Policy.AppliedMode applied, Decision decision) {
+        applied.invalid().ifPresent(note -> add("", note));
+        for (ContainerVerdict container : decision.containers()) {
+            String name = container.container().name();
+            if (applied.mode() == Mode.AUDIT) {
+                container
+                        .verdict()
+                        .patch()
+                        .ifPresent(patch -> add(name, new Note(Reason.AUDIT_MODE, "would add " + flags(patch))));
+            }
+            container.verdict().notes().stream()
+                    .filter(note -> REPORTED.contains(note.reason().kind()))
+                    .forEach(note -> add(name, note));
+        }
+    }
+
+    private void addFuture(ContainerVerdict container, Verdict.Patch patch) {
+        String name = cut(plain(container.container().name()), LONGEST / 4);
+        warnings.add("container " + name + ": its pods will get " + flags(patch));
     }
 
     private static String flags(Verdict.Patch patch) {
@@ -78,7 +99,10 @@ final class Warnings {
         return text.length() <= length ? text : text.substring(0, length - 3) + "...";
     }
 
+    /** Names and paths may be as long as a pod; only what can be shown is looked at. */
     private static String plain(String text) {
-        return text.replaceAll("[^ -~]", "?");
+        StringBuilder plain = new StringBuilder();
+        text.chars().limit(2L * LONGEST).forEach(c -> plain.append(c >= ' ' && c <= '~' ? (char) c : '?'));
+        return plain.toString();
     }
 }

@@ -1,8 +1,9 @@
 package dev.hotreload.check;
 
+import dev.hotreload.decision.ManagedFlag;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Policy;
-import dev.hotreload.prometheus.ManagedFlag;
+import dev.hotreload.pod.PodReader;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -59,7 +60,7 @@ record DryRun(KubernetesClient client, String namespace, Policy policy) {
                 .withNewMetadata()
                 .withGenerateName("hot-reload-check-")
                 .withNamespace(namespace)
-                .addToAnnotations(Policy.MODE_ANNOTATION, Mode.ENFORCE.toString())
+                .addToAnnotations(PodReader.MODE_ANNOTATION, Mode.ENFORCE.toString())
                 .endMetadata()
                 .withNewSpec()
                 // What the strictest Pod Security Standard asks for, and a quota.

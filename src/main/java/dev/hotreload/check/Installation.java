@@ -1,6 +1,7 @@
 package dev.hotreload.check;
 
 import dev.hotreload.config.PolicyFile;
+import dev.hotreload.decision.NamespaceGlob;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.registration.Registered;
 import dev.hotreload.registration.SelectedNamespaces;
@@ -126,7 +127,9 @@ public record Installation(KubernetesClient client, String namespace, Optional<S
 
     private static String rules(Policy policy) {
         return policy.namespaces().stream()
-                .map(rule -> " (" + String.join(", ", rule.match()) + ": " + rule.mode() + ")")
+                .map(rule -> " ("
+                        + rule.match().stream().map(NamespaceGlob::toString).collect(Collectors.joining(", ")) + ": "
+                        + rule.mode() + ")")
                 .collect(Collectors.joining());
     }
 

@@ -41,7 +41,7 @@ final class ExplainCommand implements Runnable {
 
     private static void list(PrintWriter out) {
         for (Reason reason : Reason.values()) {
-            out.printf("%-30s %-9s %s%n", reason.code(), kind(reason), reason.phrase());
+            out.printf("%-30s %-13s %s%n", reason.code(), kind(reason), reason.phrase());
         }
     }
 
@@ -93,10 +93,11 @@ final class ExplainCommand implements Runnable {
 
     private static String kind(Reason reason) {
         return switch (reason.kind()) {
-            case DOOR -> "door";
+            case ERROR -> "error";
+            case REQUEST -> "request";
             case SKIP -> "skipped";
             case BLOCKED -> "blocked";
-            case LEFT_OUT -> "left out";
+            case OMITTED -> "flag omitted";
             case ADVICE -> "advice";
         };
     }

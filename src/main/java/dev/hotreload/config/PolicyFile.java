@@ -1,18 +1,21 @@
 package dev.hotreload.config;
 
+import dev.hotreload.decision.ManagedFlag;
 import dev.hotreload.decision.Mode;
+import dev.hotreload.decision.NamespaceGlob;
 import dev.hotreload.decision.Policy;
-import dev.hotreload.prometheus.ManagedFlag;
 import dev.hotreload.usage.NamedFile;
 import dev.hotreload.usage.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -37,6 +40,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * }</pre>
  */
 public final class PolicyFile {
+
+    private static final String FLAG_KEYS =
+            Arrays.stream(ManagedFlag.values()).map(ManagedFlag::configKey).collect(Collectors.joining(", "));
 
     private final String file;
 
@@ -83,7 +89,7 @@ public final class PolicyFile {
                 case "mode" -> mode = mode(value);
                 case "flags" -> flags = flags(value);
                 case "namespaces" -> namespaces = namespaces(value);
-                default -> throw unknown(entry, "mode, flags, namespaces");
+                default -> throw unknown(entry, key(entry), "mode, flags, namespaces");
             }
         }
         return new Policy(mode, flags, namespaces);
@@ -92,11 +98,11 @@ public final class PolicyFile {
     private Set<ManagedFlag> flags(Node node) throws UsageException {
         Set<ManagedFlag> flags = EnumSet.allOf(ManagedFlag.class);
         for (NodeTuple entry : entries(node, "flags")) {
-            ManagedFlag flag = switch (key(entry)) {
-                case "lifecycle" -> ManagedFlag.LIFECYCLE;
-                case "walCompression" -> ManagedFlag.WAL_COMPRESSION;
-                default -> throw unknown(entry, "lifecycle, walCompression");
-            };
+            String key = key(entry);
+            ManagedFlag flag = Arrays.stream(ManagedFlag.values())
+                    .filter(candidate -> candidate.configKey().equals(key))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(entry, key, FLAG_KEYS));
             if (!bool(entry.getValueNode(), "flags." + key(entry))) {
                 flags.remove(flag);
             }
@@ -107,13 +113,13 @@ public final class PolicyFile {
     private List<Policy.NamespaceRule> namespaces(Node node) throws UsageException {
         List<Policy.NamespaceRule> rules = new ArrayList<>();
         for (Node item : items(node, "namespaces")) {
-            List<String> match = List.of();
+            List<NamespaceGlob> match = List.of();
             Optional<Mode> mode = Optional.empty();
             for (NodeTuple entry : entries(item, "a rule of namespaces")) {
                 switch (key(entry)) {
                     case "match" -> match = globs(entry.getValueNode());
                     case "mode" -> mode = Optional.of(mode(entry.getValueNode()));
-                    default -> throw unknown(entry, "match, mode");
+                    default -> throw unknown(entry, key(entry), "match, mode");
                 }
             }
             if (match.isEmpty() || mode.isEmpty()) {
@@ -124,14 +130,12 @@ public final class PolicyFile {
         return rules;
     }
 
-    private List<String> globs(Node node) throws UsageException {
-        List<String> globs = new ArrayList<>();
+    private List<NamespaceGlob> globs(Node node) throws UsageException {
+        List<NamespaceGlob> globs = new ArrayList<>();
         for (Node item : items(node, "match")) {
-            String glob = string(item, "match");
-            if (!glob.matches("[a-z0-9*-]{1,63}")) {
-                throw at(item, "match holds names of namespaces, of lower-case letters, digits, - and * only.");
-            }
-            globs.add(glob);
+            globs.add(NamespaceGlob.parse(string(item, "match"))
+                    .orElseThrow(() ->
+                            at(item, "match holds names of namespaces, of lower-case letters, digits, - and * only.")));
         }
         return globs;
     }
@@ -179,8 +183,8 @@ public final class PolicyFile {
         return string(entry.getKeyNode(), "a key");
     }
 
-    private UsageException unknown(NodeTuple entry, String known) throws UsageException {
-        return at(entry.getKeyNode(), key(entry) + " is not known here; known are " + known + ".");
+    private UsageException unknown(NodeTuple entry, String key, String known) {
+        return at(entry.getKeyNode(), key + " is not known here; known are " + known + ".");
     }
 
     private UsageException at(Node node, String what) {

@@ -1,112 +1,54 @@
 package dev.hotreload.decision;
 
-import dev.hotreload.pod.PodContents;
-import dev.hotreload.pod.PrometheusContainer;
-import dev.hotreload.pod.Reloader;
 import dev.hotreload.pod.Target;
 import dev.hotreload.prometheus.HttpUrl;
-import dev.hotreload.prometheus.ListenPorts;
+import dev.hotreload.prometheus.ListenAddresses;
 import dev.hotreload.prometheus.ReloadPath;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
-/** Whether the reloaders of a pod aim at one of its servers. */
-sealed interface Aim {
+/** How a target of a reloader relates to one Prometheus container of the pod. */
+enum Aim {
+    /** It is this Prometheus. */
+    PROVEN,
+    /** It may be any; as the pod holds no other Prometheus, it is assumed to be this one. */
+    ASSUMED,
+    /** It is a reload, and not of this Prometheus as far as the pod tells. */
+    ELSEWHERE,
+    /** It is not the URL of a reload. */
+    NOT_A_RELOAD;
 
-    /** At least one does; {@code advice} is what may still keep its reload from working. */
-    record Aimed(List<String> reloaders, List<Note> advice) implements Aim {}
-
-    /** None does. */
-    record Missed(Note why) implements Aim {}
-
-    /** Returns how the reloaders aim at a server of the same pod. */
-    static Aim at(PrometheusContainer server, PodContents pod) {
-        return new Search(server, pod.servers().size() == 1).over(pod.reloaders());
+    /**
+     * Classifies a target.
+     *
+     * @param sole whether the pod holds no other Prometheus
+     */
+    static Aim of(Target target, ListenAddresses listens, boolean sole) {
+        return target.fold(url -> of(url, listens, sole), () -> sole ? ASSUMED : NOT_A_RELOAD);
     }
 
-    /** One pass over the reloaders. */
-    final class Search {
-        private final boolean sole;
-        private final ListenPorts ports;
-        private final Optional<String> servedPath;
-        private final boolean webConfigFile;
-        private final List<String> aimed = new ArrayList<>();
-        private final Map<Reason, Note> advice = new TreeMap<>();
-        private boolean elsewhere;
-        private boolean signal;
+    boolean isAimed() {
+        return this == PROVEN || this == ASSUMED;
+    }
 
-        private Search(PrometheusContainer server, boolean sole) {
-            this.sole = sole;
-            ports = ListenPorts.of(server.commandLine());
-            servedPath = ReloadPath.of(server.commandLine());
-            webConfigFile = server.commandLine().values("--web.config.file").stream()
-                    .anyMatch(file -> !file.text().isEmpty());
+    private static Aim of(HttpUrl url, ListenAddresses listens, boolean sole) {
+        if (url.isPathOpen()) {
+            return sole && !isOtherPort(url, listens) ? ASSUMED : NOT_A_RELOAD;
         }
+        if (!url.path().endsWith(ReloadPath.SUFFIX)) {
+            return NOT_A_RELOAD;
+        }
+        if (url.isOwnPod()
+                && url.port().isPresent()
+                && listens.hasPort(url.port().getAsInt())) {
+            return PROVEN;
+        }
+        return sole && !isOtherPort(url, listens) ? ASSUMED : ELSEWHERE;
+    }
 
-        private Aim over(List<Reloader> reloaders) {
-            for (Reloader reloader : reloaders) {
-                if (reloader instanceof Reloader.ByHttp caller) {
-                    if (caller.targets().stream().filter(this::isAimed).count() > 0) {
-                        aimed.add(caller.container());
-                    }
-                } else {
-                    signal = true;
-                }
-            }
-            if (!aimed.isEmpty()) {
-                if (webConfigFile) {
-                    advise(Note.of(Reason.WEB_CONFIG_FILE));
-                }
-                return new Aimed(List.copyOf(aimed), List.copyOf(advice.values()));
-            }
-            Reason why = elsewhere
-                    ? Reason.RELOADER_TARGETS_ELSEWHERE
-                    : signal ? Reason.RELOADS_BY_SIGNAL : Reason.NO_RELOADER;
-            return new Missed(Note.of(why));
-        }
-
-        private boolean isAimed(Target target) {
-            HttpUrl url = target.url();
-            if (!url.path().endsWith(ReloadPath.SUFFIX)) {
-                return false;
-            }
-            boolean proven = url.isLoopback()
-                    && url.port().isPresent()
-                    && ports.known().contains(url.port().getAsInt());
-            boolean possible = !url.isLoopback() || url.port().isEmpty() || !ports.complete();
-            if (!proven && !(possible && sole)) {
-                elsewhere |= url.isLoopback();
-                return false;
-            }
-            if (!proven) {
-                advise(Note.of(Reason.TARGET_ASSUMED));
-            }
-            adviseOnPath(url.path());
-            if (target.method()
-                    .filter(method -> !Set.of("POST", "PUT").contains(method))
-                    .isPresent()) {
-                advise(Note.of(Reason.RELOAD_METHOD_NOT_ALLOWED));
-            }
-            return true;
-        }
-
-        private void adviseOnPath(String path) {
-            if (path.startsWith("//")) {
-                advise(Note.of(Reason.RELOAD_PATH_REDIRECTED));
-            } else if (!path.contains("$(")) {
-                servedPath
-                        .filter(served -> !served.equals(path))
-                        .ifPresent(served -> advise(
-                                new Note(Reason.RELOAD_PATH_MISMATCH, "the reload will get 404; call " + served)));
-            }
-        }
-
-        private void advise(Note note) {
-            advice.putIfAbsent(note.reason(), note);
-        }
+    /** Returns whether it calls this pod on a port that this Prometheus is known not to listen on. */
+    private static boolean isOtherPort(HttpUrl url, ListenAddresses listens) {
+        return url.isOwnPod()
+                && url.port().isPresent()
+                && listens.areKnown()
+                && !listens.hasPort(url.port().getAsInt());
     }
 }

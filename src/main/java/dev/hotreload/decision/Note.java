@@ -8,7 +8,8 @@ package dev.hotreload.decision;
  */
 public record Note(Reason reason, String phrase) {
 
-    static Note of(Reason reason) {
+    /** Returns the reason with the words of the table. */
+    public static Note of(Reason reason) {
         return new Note(reason, reason.phrase());
     }
 }

@@ -2,14 +2,15 @@ package dev.hotreload.decision;
 
 import dev.hotreload.pod.PodContents;
 import dev.hotreload.pod.PrometheusContainer;
+import dev.hotreload.pod.WorkBudget;
+import dev.hotreload.prometheus.BooleanFlag;
 import dev.hotreload.prometheus.CommandLine;
-import dev.hotreload.prometheus.FlagState;
-import dev.hotreload.prometheus.ManagedFlag;
 import dev.hotreload.prometheus.PrometheusVersion;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,99 +31,85 @@ public record PodDecider(Set<ManagedFlag> managed) {
 
     /** Returns the decision for a pod, or for the pod that a template would make. */
     public Decision decide(Pod pod) {
-        PodContents contents = PodContents.of(pod);
-        return new Decision(contents.servers().stream()
-                .map(server -> decide(server, contents))
-                .toList());
+        WorkBudget budget = new WorkBudget();
+        PodContents contents = PodContents.of(pod, budget);
+        List<ContainerVerdict> verdicts = contents.prometheus().stream()
+                .map(container -> decide(container, contents, budget))
+                .toList();
+        return budget.isExhausted() ? new Decision.TooComplex() : new Decision.Decided(verdicts);
     }
 
-    private ContainerVerdict decide(PrometheusContainer server, PodContents contents) {
-        Aim aim = Aim.at(server, contents);
-        if (aim instanceof Aim.Aimed aimed) {
-            return new ContainerVerdict(server, aimed.reloaders(), judge(server, aimed.advice()));
+    private ContainerVerdict decide(PrometheusContainer container, PodContents contents, WorkBudget budget) {
+        ReloadCalls calls = ReloadCalls.of(container, contents, budget);
+        List<ReloadCalls.Call> aimed = calls.aimed();
+        if (aimed.isEmpty()) {
+            return new ContainerVerdict(container, List.of(), new Verdict.Skip(Note.of(calls.whyNone())));
         }
-        return new ContainerVerdict(server, List.of(), new Verdict.Skip(((Aim.Missed) aim).why()));
+        List<String> reloaders =
+                aimed.stream().map(ReloadCalls.Call::reloader).distinct().toList();
+        return new ContainerVerdict(container, reloaders, judge(container, Advice.on(aimed, container)));
     }
 
     /** The rows of the table: the first that matches wins. */
-    private Verdict judge(PrometheusContainer server, List<Note> advice) {
-        CommandLine commandLine = server.commandLine();
-        if (server.image().version().filter(version -> version.major() < 2).isPresent()
-                || commandLine.isForPrometheus1()) {
+    private Verdict judge(PrometheusContainer container, List<Note> advice) {
+        CommandLine commandLine = container.commandLine();
+        if (isVersion1(container)) {
             return new Verdict.Skip(Note.of(Reason.PROMETHEUS_V1));
         }
-        if (server.wrapped()) {
-            return blocked(Reason.WRAPPED_COMMAND, advice);
+        if (!container.isWrapped() && commandLine.isMalformed()) {
+            return blocked(Reason.MALFORMED_ARGUMENT, advice);
         }
-        if (managed.stream().anyMatch(flag -> commandLine.state(flag) == FlagState.INVALID)) {
-            return blocked(Reason.INVALID_FLAG_VALUE, advice);
+        Map<ManagedFlag, FlagNeed> needs = new EnumMap<>(ManagedFlag.class);
+        managed.forEach(flag -> needs.put(flag, flag.needOf(container)));
+        Optional<Note> obstacle = needs.values().stream()
+                .flatMap(need -> need.obstacle().stream())
+                .min((a, b) -> a.reason().compareTo(b.reason()));
+        if (obstacle.isPresent()) {
+            return new Verdict.Blocked(obstacle.get(), advice);
         }
-        if (managed.contains(ManagedFlag.LIFECYCLE) && commandLine.state(ManagedFlag.LIFECYCLE) == FlagState.NEGATED) {
-            return blocked(Reason.LIFECYCLE_DISABLED_BY_OWNER, advice);
-        }
-        Optional<Note> leftOut = leftOut(server);
-        Set<ManagedFlag> missing = missing(commandLine, leftOut.isPresent());
+        List<ManagedFlag> missing = needs.entrySet().stream()
+                .filter(need -> need.getValue().isMissing())
+                .map(Map.Entry::getKey)
+                .toList();
         List<Note> notes = new ArrayList<>();
-        leftOut.ifPresent(notes::add);
+        needs.values().forEach(need -> need.omission().ifPresent(notes::add));
         notes.addAll(advice);
         if (missing.isEmpty()) {
             return new Verdict.Compliant(notes);
         }
+        if (container.isWrapped()) {
+            return blocked(Reason.WRAPPED_COMMAND, advice);
+        }
         if (commandLine.isTerminated()) {
             return blocked(Reason.FLAGS_TERMINATED, advice);
         }
-        if (commandLine.mayHide(missing)) {
+        List<BooleanFlag> flags = missing.stream().map(ManagedFlag::flag).toList();
+        if (commandLine.mayHide(flags)) {
             return blocked(Reason.UNRESOLVED_VARIABLE, advice);
         }
         if (commandLine.hasArgumentFile()) {
             return blocked(Reason.ARGUMENT_FILE, advice);
         }
-        if (server.hasCommand() || server.hasArgs()) {
-            return new Verdict.Patch(List.of(), List.copyOf(missing), notes);
+        if (container.start() != PrometheusContainer.Start.IMAGE_COMMAND) {
+            return new Verdict.Patch(List.of(), missing, notes);
         }
-        return server.image()
+        return container
+                .image()
                 .defaultArguments()
-                .<Verdict>map(cmd -> new Verdict.Patch(cmd, List.copyOf(missing), notes))
+                .<Verdict>map(carried -> new Verdict.Patch(carried, missing, notes))
                 .orElseGet(() -> blocked(Reason.UNKNOWN_IMAGE_COMMAND, advice));
     }
 
-    private Set<ManagedFlag> missing(CommandLine commandLine, boolean withoutWalCompression) {
-        Set<ManagedFlag> missing = EnumSet.noneOf(ManagedFlag.class);
-        for (ManagedFlag flag : managed) {
-            boolean excepted = flag == ManagedFlag.WAL_COMPRESSION && withoutWalCompression;
-            if (!excepted && commandLine.state(flag) == FlagState.ABSENT) {
-                missing.add(flag);
-            }
-        }
-        return missing;
-    }
-
-    /** Returns why WAL compression is not added although it is not there: it is wanted only where it cannot hurt. */
-    private Optional<Note> leftOut(PrometheusContainer server) {
-        CommandLine commandLine = server.commandLine();
-        if (!managed.contains(ManagedFlag.WAL_COMPRESSION)
-                || commandLine.state(ManagedFlag.WAL_COMPRESSION) == FlagState.SET) {
-            return Optional.empty();
-        }
-        if (commandLine.isAgent()) {
-            return Optional.of(Note.of(Reason.AGENT_MODE));
-        }
-        if (commandLine.state(ManagedFlag.WAL_COMPRESSION) == FlagState.NEGATED) {
-            return Optional.of(Note.of(Reason.WAL_COMPRESSION_DISABLED_BY_OWNER));
-        }
-        Optional<PrometheusVersion> version = server.image().version();
-        if (version.isEmpty()) {
-            return Optional.of(Note.of(Reason.VERSION_UNKNOWN));
-        }
-        return version.get().compareTo(PrometheusVersion.WAL_COMPRESSION_SINCE) < 0
-                ? Optional.of(Note.of(Reason.VERSION_TOO_OLD))
-                : Optional.empty();
+    /** A private image may count for itself: a flag of the storage proves that it is not Prometheus 1.x. */
+    private static boolean isVersion1(PrometheusContainer container) {
+        CommandLine commandLine = container.commandLine();
+        Optional<PrometheusVersion> version = container.image().version();
+        return commandLine.isForPrometheus1()
+                || version.filter(known -> known.isBefore(2, 0)).isPresent()
+                || (container.image().isTaggedVersion1() && !commandLine.hasStorageFlag());
     }
 
     private static Verdict blocked(Reason why, List<Note> advice) {
-        List<Note> notes = new ArrayList<>();
-        notes.add(Note.of(why));
-        notes.addAll(advice);
-        return new Verdict.Blocked(notes);
+        return new Verdict.Blocked(Note.of(why), advice);
     }
 }

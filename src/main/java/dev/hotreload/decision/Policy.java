@@ -1,13 +1,12 @@
 package dev.hotreload.decision;
 
-import dev.hotreload.prometheus.ManagedFlag;
+import dev.hotreload.pod.PodReader;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What the configuration file says.
@@ -17,9 +16,6 @@ import java.util.regex.Pattern;
  * @param namespaces the first rule that matches a namespace decides its mode
  */
 public record Policy(Mode mode, Set<ManagedFlag> flags, List<NamespaceRule> namespaces) {
-
-    /** The annotation by which a pod chooses its own mode. */
-    public static final String MODE_ANNOTATION = "prometheus-hot-reload/mode";
 
     /** The policy of an empty configuration file: enforce both flags everywhere. */
     public static final Policy DEFAULT = new Policy(Mode.ENFORCE, EnumSet.allOf(ManagedFlag.class), List.of());
@@ -32,15 +28,15 @@ public record Policy(Mode mode, Set<ManagedFlag> flags, List<NamespaceRule> name
     /**
      * The mode for the namespaces that match.
      *
-     * @param match names of namespaces, in which {@code *} stands for any text; of letters, digits, - and * only
+     * @param match names of namespaces
      */
-    public record NamespaceRule(List<String> match, Mode mode) {
+    public record NamespaceRule(List<NamespaceGlob> match, Mode mode) {
         public NamespaceRule {
             match = List.copyOf(match);
         }
 
         boolean matches(String namespace) {
-            return match.stream().anyMatch(glob -> Pattern.matches(glob.replace("*", ".*"), namespace));
+            return match.stream().anyMatch(glob -> glob.matches(namespace));
         }
     }
 
@@ -55,7 +51,7 @@ public record Policy(Mode mode, Set<ManagedFlag> flags, List<NamespaceRule> name
     public AppliedMode modeFor(Pod pod, String namespace) {
         String annotation = Optional.ofNullable(pod.getMetadata().getAnnotations())
                 .orElse(Map.of())
-                .get(MODE_ANNOTATION);
+                .get(PodReader.MODE_ANNOTATION);
         Optional<Mode> own = Optional.ofNullable(annotation).flatMap(Mode::parse);
         Optional<Note> invalid =
                 annotation != null && own.isEmpty() ? Optional.of(Note.of(Reason.INVALID_MODE)) : Optional.empty();

@@ -1,8 +1,8 @@
 package dev.hotreload.decision;
 
-import dev.hotreload.prometheus.ManagedFlag;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,14 +14,25 @@ public final class SourceHint {
     /** The operator's label on what it makes (prometheus-operator pkg/prometheus/labels.go). */
     private static final String OPERATED = "operator.prometheus.io/name";
 
+    /** The old label of charts, before Helm 3. */
+    private static final String OLD_CHART = "chart";
+
+    /** The labels that tell what made a workload. */
+    public static final Set<String> LABELS = Set.of(CHART, OLD_CHART, OPERATED);
+
     private SourceHint() {}
 
     /** Returns a sentence for a workload of the chart prometheus or of the operator; empty for others, and where nothing is to be patched. */
-    public static String of(Map<String, String> labels, ContainerVerdict server) {
-        String chart = labels.getOrDefault(CHART, labels.getOrDefault("chart", ""));
-        if (!(server.verdict() instanceof Verdict.Patch patch)) {
-            return "";
-        }
+    public static String of(Map<String, String> labels, ContainerVerdict container) {
+        String chart = labels.getOrDefault(CHART, labels.getOrDefault(OLD_CHART, ""));
+        return container
+                .verdict()
+                .patch()
+                .map(patch -> of(labels, chart, patch))
+                .orElse("");
+    }
+
+    private static String of(Map<String, String> labels, String chart, Verdict.Patch patch) {
         if (labels.containsKey(OPERATED)) {
             return "In the custom resource Prometheus " + labels.get(OPERATED) + ", set "
                     + patch.flags().stream().map(SourceHint::field).collect(Collectors.joining(" and ")) + ".";
@@ -35,7 +46,7 @@ public final class SourceHint {
                         patch.flags().stream().map(flag -> flag.argument().substring(2)))
                 .distinct()
                 .toList();
-        return "In the values of chart prometheus, set server.extraFlags: ["
+        return "In chart prometheus, set server.extraFlags: ["
                 + flags.stream().collect(Collectors.joining(", "))
                 + "]; keep what is there.";
     }

@@ -3,30 +3,28 @@ package dev.hotreload.patch;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hotreload.decision.ContainerVerdict;
 import dev.hotreload.decision.Decision;
-import dev.hotreload.decision.Verdict;
 import dev.hotreload.pod.PrometheusContainer;
 import java.util.List;
 
-/** The operations of a decision: RFC 6902 {@code add} on the arguments of the servers to patch, and nothing else. */
+/** The operations of a decision: RFC 6902 {@code add} on the arguments of the containers to patch, and nothing else. */
 final class PatchOperations {
 
     private PatchOperations() {}
 
     static ArrayNode of(Decision decision) {
         ArrayNode operations = JsonNodeFactory.instance.arrayNode();
-        for (ContainerVerdict server : decision.containers()) {
-            if (server.verdict() instanceof Verdict.Patch patch) {
-                append(operations, server.container(), patch.arguments());
-            }
-        }
+        decision.containers()
+                .forEach(container -> container
+                        .verdict()
+                        .patch()
+                        .ifPresent(patch -> append(operations, container.container(), patch.arguments())));
         return operations;
     }
 
-    private static void append(ArrayNode operations, PrometheusContainer server, List<String> arguments) {
-        String pointer = server.position().argsPointer();
-        if (server.hasArgs()) {
+    private static void append(ArrayNode operations, PrometheusContainer container, List<String> arguments) {
+        String pointer = container.position().argsPointer();
+        if (container.hasArgs()) {
             arguments.forEach(argument -> add(operations, pointer + "/-").put("value", argument));
         } else {
             ArrayNode value = add(operations, pointer).putArray("value");

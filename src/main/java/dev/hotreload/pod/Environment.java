@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A container's environment as far as the pod tells it, and the kubelet's expansion of {@code $(NAME)} with it. Source:
@@ -15,15 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Environment {
 
-    // Linux refuses to start a program with more; variables that double one another must not fill our memory either.
-    private static final int MOST_EXPANDED = 2 << 20;
+    private static final Argument GIVEN_UP = unknown("");
 
     private final Map<String, Argument> variables = new HashMap<>();
     private final boolean open;
-    private int expanded;
+    private final WorkBudget budget;
 
     /** Reads the {@code env} of a container, in its order: a value may refer to the variables before it. */
-    Environment(Container container) {
+    Environment(Container container, WorkBudget budget) {
+        this.budget = budget;
         open = !container.getEnvFrom().isEmpty();
         for (EnvVar variable : container.getEnv()) {
             variables.put(
@@ -34,9 +35,14 @@ final class Environment {
         }
     }
 
-    /** Returns the value of a variable, or null where the pod does not set it. */
-    @Nullable Argument get(String name) {
-        return variables.get(name);
+    /** Returns the value of a variable; empty where the pod does not set it. */
+    Optional<Argument> get(String name) {
+        return Optional.ofNullable(variables.get(name));
+    }
+
+    /** Returns the values that are known as a whole. */
+    Stream<Argument> literals() {
+        return variables.values().stream().filter(Argument::isKnown);
     }
 
     /** Returns the text with its references replaced: {@code $$} is an escape, a name that nobody sets stays as it is. */
@@ -45,25 +51,26 @@ final class Environment {
             return Argument.of(text);
         }
         Pieces pieces = new Pieces();
+        int lastClose = text.lastIndexOf(')');
         int index = 0;
-        while (index < text.length()) {
+        while (index < text.length() && !budget.isExhausted()) {
             int dollar = text.indexOf('$', index);
             if (dollar < 0 || dollar + 1 == text.length()) {
-                pieces.add(text.substring(index));
+                pieces.add(text, index, text.length());
                 break;
             }
-            pieces.add(text.substring(index, dollar));
+            pieces.add(text, index, dollar);
             char next = text.charAt(dollar + 1);
-            int close = next == '(' ? text.indexOf(')', dollar) : -1;
-            if (close > 0) {
+            if (next == '(' && lastClose > dollar) {
+                int close = text.indexOf(')', dollar);
                 pieces.add(resolve(text.substring(dollar + 2, close)));
                 index = close + 1;
             } else {
-                pieces.add(next == '$' ? "$" : "$" + next);
+                pieces.add(text, next == '$' ? dollar + 1 : dollar, dollar + 2);
                 index = dollar + 2;
             }
         }
-        return pieces.toArgument();
+        return budget.isExhausted() ? GIVEN_UP : pieces.toArgument();
     }
 
     private Argument resolve(String name) {
@@ -75,26 +82,25 @@ final class Environment {
     }
 
     private static Argument unknown(String name) {
-        return new Argument(List.of(new Argument.Reference(name)));
+        return Argument.of(List.of(new Argument.Reference(name)));
     }
 
-    /** Joins neighbouring literals, and gives up, as a reference, on a text that grows without end. */
+    /** Joins neighbouring literals, as long as the budget lasts. */
     private final class Pieces {
         private final List<Argument.Part> parts = new ArrayList<>();
         private final StringBuilder literal = new StringBuilder();
 
-        void add(String text) {
-            expanded += text.length();
-            if (expanded <= MOST_EXPANDED) {
-                literal.append(text);
+        void add(String text, int start, int end) {
+            if (budget.spendCharacters(end - start)) {
+                literal.append(text, start, end);
             }
         }
 
         void add(Argument value) {
             for (Argument.Part part : value.parts()) {
-                if (part instanceof Argument.Literal known) {
-                    add(known.text());
-                } else if (expanded++ <= MOST_EXPANDED) {
+                if (part.isKnown()) {
+                    add(part.text(), 0, part.text().length());
+                } else if (budget.spendWord(0)) {
                     flush();
                     parts.add(part);
                 }
@@ -102,11 +108,8 @@ final class Environment {
         }
 
         Argument toArgument() {
-            if (expanded > MOST_EXPANDED) {
-                return unknown("");
-            }
             flush();
-            return parts.isEmpty() ? Argument.of("") : new Argument(parts);
+            return parts.isEmpty() ? Argument.of("") : Argument.of(parts);
         }
 
         private void flush() {

@@ -1,56 +1,117 @@
 package dev.hotreload.pod;
 
 import dev.hotreload.prometheus.Argument;
-import dev.hotreload.prometheus.CommandLine;
 import dev.hotreload.prometheus.ImageName;
 import io.fabric8.kubernetes.api.model.Container;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a container is started: its effective argv, {@code command} then {@code args} after the kubelet's expansion, and
- * the names it goes by.
+ * How a container is started: its effective argv, {@code command} then {@code args} after the kubelet's expansion, and the
+ * commands in its shell lines. What costs work is read when it is asked for, and once.
  */
-record Invocation(
-        Container container, ImageName image, Environment environment, List<Argument> command, List<Argument> args) {
+final class Invocation {
 
-    static Invocation of(Container container) {
-        Environment environment = new Environment(container);
-        return new Invocation(
-                container,
-                ImageName.parse(container.getImage() == null ? "" : container.getImage()),
-                environment,
-                container.getCommand().stream().map(environment::expand).toList(),
-                container.getArgs().stream().map(environment::expand).toList());
+    private final Container container;
+    private final WorkBudget budget;
+    private final ImageName image;
+    private final List<Argument> command;
+    private final List<Argument> args;
+    private final List<Argument> argv;
+    private @Nullable Environment environment;
+    private @Nullable List<List<Argument>> shellCommands;
+
+    Invocation(Container container, WorkBudget budget) {
+        this.container = container;
+        this.budget = budget;
+        image = ImageName.parse(imageText());
+        command = expand(container.getCommand());
+        args = expand(container.getArgs());
+        argv = Stream.concat(command.stream(), args.stream()).toList();
+    }
+
+    private List<Argument> expand(List<String> texts) {
+        List<Argument> arguments = new ArrayList<>(texts.size());
+        for (String text : texts) {
+            boolean refers = text.indexOf('$') >= 0;
+            arguments.add(refers ? environment().expand(text) : Argument.of(text));
+        }
+        return arguments;
     }
 
     /** Returns the container's name; empty when it has none, as in a template that nobody has validated. */
     String name() {
-        return container.getName() == null ? "" : container.getName();
+        return Optional.ofNullable(container.getName()).orElse("");
+    }
+
+    /** Returns the image as it is written; empty when there is none. */
+    String imageText() {
+        return Optional.ofNullable(container.getImage()).orElse("");
+    }
+
+    ImageName image() {
+        return image;
+    }
+
+    boolean hasCommand() {
+        return !command.isEmpty();
+    }
+
+    boolean hasArgs() {
+        return !args.isEmpty();
     }
 
     List<Argument> argv() {
-        List<Argument> argv = new ArrayList<>(command);
-        argv.addAll(args);
         return argv;
     }
 
-    /** Returns the base name of {@code command[0]}; empty when the image's own entry point is used. */
-    Optional<String> program() {
-        return command.stream().findFirst().map(Invocation::baseName);
+    Environment environment() {
+        if (environment == null) {
+            environment = new Environment(container, budget);
+        }
+        return environment;
     }
 
-    /** Returns the base names of the image and of {@code command[0]}. */
+    /** Returns what the container runs: the program that its launchers start in the end, or the image's entry point. */
+    ProgramCall main() {
+        return hasCommand() ? ProgramCall.of(argv) : new ProgramCall("", argv);
+    }
+
+    /** Returns the commands of all tokens that are shell lines, as words. */
+    List<List<Argument>> shellCommands() {
+        if (shellCommands == null) {
+            List<List<Argument>> commands = new ArrayList<>();
+            argv.stream()
+                    .filter(ShellLine::is)
+                    .forEach(token -> commands.addAll(ShellLine.commands(token.text(), budget)));
+            shellCommands = List.copyOf(commands);
+        }
+        return shellCommands;
+    }
+
+    /** Returns the programs that the shell lines start. */
+    Stream<ProgramCall> shellCalls() {
+        return shellCommands().stream().map(ShellLine::fromProgram).map(ProgramCall::of);
+    }
+
+    /** Returns all programs that are started, as far as the pod tells. */
+    Stream<ProgramCall> calls() {
+        return Stream.concat(Stream.of(main()), shellCalls());
+    }
+
+    /** Returns all words by command: the tokens of the argv, and the words of each command in a shell line. */
+    Stream<List<Argument>> commands() {
+        return Stream.concat(Stream.of(argv), shellCommands().stream());
+    }
+
+    /** Returns the base names of the image, of the first program and of the one that launchers start. */
     Stream<String> baseNames() {
-        return Stream.concat(Stream.of(image.baseName()), program().stream());
-    }
-
-    /** Returns all arguments behind the program; without a {@code command} the image's entry point is the program. */
-    CommandLine commandLine() {
-        List<Argument> argv = argv();
-        return new CommandLine(command.isEmpty() ? argv : argv.subList(1, argv.size()));
+        return Stream.concat(
+                Stream.of(image.baseName(), main().program()),
+                command.stream().limit(1).map(Invocation::baseName));
     }
 
     static String baseName(Argument program) {

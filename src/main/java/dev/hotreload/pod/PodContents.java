@@ -6,59 +6,65 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * What a pod holds of interest. Looked at are its containers and its native sidecars; other init containers end before
- * Prometheus starts.
+ * What a pod holds that matters here, among its containers and its native sidecars.
  *
- * @param servers in the order of the pod, native sidecars last
- * @param reloaders in the same order
+ * @param prometheus the containers that run Prometheus, in the order of the pod, native sidecars last
+ * @param reloaders in the same order; not looked for in a pod without Prometheus
  */
-public record PodContents(List<PrometheusContainer> servers, List<Reloader> reloaders) {
+public record PodContents(List<PrometheusContainer> prometheus, List<Reloader> reloaders) {
 
     public PodContents {
-        servers = List.copyOf(servers);
+        prometheus = List.copyOf(prometheus);
         reloaders = List.copyOf(reloaders);
     }
 
-    /** Looks through a pod, or through the template of one. */
-    public static PodContents of(Pod pod) {
-        Collector collector = new Collector(labels(pod));
-        collector.add("containers", pod.getSpec().getContainers());
-        collector.add("initContainers", pod.getSpec().getInitContainers());
-        // Most pods of a cluster run no Prometheus; what else they run is then of no interest.
-        return new PodContents(collector.servers, collector.servers.isEmpty() ? List.of() : collector.reloaders());
+    /** A container that has not proved to run Prometheus. */
+    private record Other(Invocation invocation, ContainerPosition position) {}
+
+    /** Looks through a pod, or through the pod that a template would make, as far as the budget allows. */
+    public static PodContents of(Pod pod, WorkBudget budget) {
+        PrometheusContainers containers = new PrometheusContainers(labels(pod));
+        List<PrometheusContainer> prometheus = new ArrayList<>();
+        List<Other> others = new ArrayList<>();
+        for (ContainerList list : ContainerList.values()) {
+            List<Container> members = list.in(pod.getSpec());
+            for (int i = 0; i < members.size(); i++) {
+                if (list.keepsRunning(members.get(i))) {
+                    Other other = new Other(new Invocation(members.get(i), budget), new ContainerPosition(list, i));
+                    containers
+                            .recognise(other.invocation(), other.position())
+                            .ifPresentOrElse(prometheus::add, () -> others.add(other));
+                }
+            }
+        }
+        if (prometheus.isEmpty()) {
+            prometheus.addAll(byEntryScript(containers, others));
+        }
+        return new PodContents(prometheus, prometheus.isEmpty() ? List.of() : reloaders(others, prometheus));
+    }
+
+    private static List<PrometheusContainer> byEntryScript(PrometheusContainers containers, List<Other> others) {
+        return others.stream()
+                .flatMap(other -> containers.byEntryScript(other.invocation(), other.position()).stream()
+                        .filter(found ->
+                                ReloaderKind.recognise(other.invocation()).isEmpty()))
+                .toList();
+    }
+
+    private static List<Reloader> reloaders(List<Other> others, List<PrometheusContainer> prometheus) {
+        Set<ContainerPosition> taken =
+                prometheus.stream().map(PrometheusContainer::position).collect(Collectors.toSet());
+        return others.stream()
+                .filter(other -> !taken.contains(other.position()))
+                .flatMap(other -> ReloaderKind.recognise(other.invocation()).stream())
+                .toList();
     }
 
     private static Map<String, String> labels(Pod pod) {
         return Optional.ofNullable(pod.getMetadata().getLabels()).orElse(Map.of());
-    }
-
-    private static final class Collector {
-        private final Map<String, String> labels;
-        private final List<PrometheusContainer> servers = new ArrayList<>();
-        private final List<Invocation> others = new ArrayList<>();
-
-        Collector(Map<String, String> labels) {
-            this.labels = labels;
-        }
-
-        void add(String list, List<Container> containers) {
-            for (int i = 0; i < containers.size(); i++) {
-                Container container = containers.get(i);
-                if (list.equals("initContainers") && !"Always".equals(container.getRestartPolicy())) {
-                    continue;
-                }
-                Invocation invocation = Invocation.of(container);
-                PrometheusContainer.of(invocation, new ContainerPosition(list, i), labels)
-                        .ifPresentOrElse(servers::add, () -> others.add(invocation));
-            }
-        }
-
-        List<Reloader> reloaders() {
-            return others.stream()
-                    .flatMap(other -> ReloaderKind.recognise(other).stream())
-                    .toList();
-        }
     }
 }

@@ -1,14 +1,10 @@
 package dev.hotreload.pod;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fabric8.kubernetes.api.model.Container;
-import io.fabric8.kubernetes.api.model.EnvFromSource;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarSource;
+import dev.hotreload.json.JsonWalk;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -16,11 +12,10 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Reads a pod from JSON in one pass and keeps only what a decision needs: most pods of a cluster run no Prometheus, and
@@ -28,22 +23,65 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PodReader {
 
-    private final JsonParser parser;
+    /** The annotation by which a pod chooses its own mode. */
+    public static final String MODE_ANNOTATION = "prometheus-hot-reload/mode";
+
+    /** The kubelet marks with it the API server's copy of a static pod. */
+    public static final String MIRROR_ANNOTATION = "kubernetes.io/config.mirror";
+
+    private static final Set<String> ANNOTATIONS = Set.of(MODE_ANNOTATION, MIRROR_ANNOTATION);
+    private static final Set<String> LABELS = Set.of("app.kubernetes.io/version");
+
+    private final JsonWalk walk;
+    private final ContainerReader containers;
     private final ObjectMeta metadata = new ObjectMeta();
     private final PodSpec spec = new PodSpec();
-    private @Nullable String problem;
+    private boolean hasSpec;
+    private boolean hasContainers;
 
     private PodReader(JsonParser parser) {
-        this.parser = parser;
+        walk = new JsonWalk(parser, "the pod");
+        containers = new ContainerReader(walk);
     }
 
-    /** What was read: a pod, or the field that is not shaped like a pod's. */
+    /** What was read. */
     public sealed interface Result {
-        /** The pod, with these fields only: name, generateName, labels, annotations, owners, containers, initContainers. */
-        record Parsed(Pod pod) implements Result {}
+
+        /** Returns the result of the function for the case that this is. */
+        <T> T fold(Function<Parsed, T> parsed, Function<String, T> unreadable, Supplier<T> tooComplex);
+
+        /**
+         * A pod with these fields only: name, generateName, owners, the annotations and labels that matter, containers,
+         * initContainers.
+         *
+         * @param repeated the fields that are given twice, of which one parser reads the first and another the last
+         */
+        record Parsed(Pod pod, List<String> repeated) implements Result {
+            public Parsed {
+                repeated = List.copyOf(repeated);
+            }
+
+            @Override
+            public <T> T fold(Function<Parsed, T> parsed, Function<String, T> unreadable, Supplier<T> tooComplex) {
+                return parsed.apply(this);
+            }
+        }
 
         /** One sentence that names the first field of the wrong shape, without its value. */
-        record Unreadable(String problem) implements Result {}
+        record Unreadable(String problem) implements Result {
+            @Override
+            public <T> T fold(Function<Parsed, T> parsed, Function<String, T> unreadable, Supplier<T> tooComplex) {
+                return unreadable.apply(problem);
+            }
+        }
+
+        /** More containers, arguments and variables than are read. */
+        record TooComplex() implements Result {
+            @Override
+            public <T> T fold(Function<Parsed, T> parsed, Function<String, T> unreadable, Supplier<T> tooComplex) {
+                return tooComplex.get();
+            }
+        }
     }
 
     /** Returns the pod that a template makes: metadata and spec, with what they hold shared with the template. */
@@ -65,9 +103,9 @@ public final class PodReader {
     }
 
     /**
-     * Reads the value the parser stands on, and leaves the parser on its last token whatever its shape.
+     * Reads a pod or a pod template, which has the same fields, and leaves the parser on its last token whatever its shape.
      *
-     * @throws IOException when the bytes are no JSON
+     * @throws IOException when the bytes are not JSON
      */
     public static Result read(JsonParser parser) throws IOException {
         PodReader reader = new PodReader(parser);
@@ -76,234 +114,85 @@ public final class PodReader {
     }
 
     private Result result() {
-        if (problem != null) {
-            return new Result.Unreadable(problem);
+        if (containers.isFull()) {
+            return new Result.TooComplex();
+        }
+        if (!hasSpec) {
+            walk.complain("spec is missing");
+        } else if (!hasContainers) {
+            walk.complain("spec.containers is missing");
         }
         Pod pod = new Pod();
         pod.setMetadata(metadata);
         pod.setSpec(spec);
-        return new Result.Parsed(pod);
+        return walk.problem()
+                .<Result>map(Result.Unreadable::new)
+                .orElseGet(() -> new Result.Parsed(pod, containers.repeated()));
     }
 
     private void readPod() throws IOException {
-        if (!isObject("the pod")) {
-            return;
-        }
-        boolean hasSpec = false;
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            parser.nextToken();
+        RepeatedFields fields = containers.object();
+        walk.requiredObject(field -> {
             switch (field) {
-                case "metadata" -> readMetadata();
+                case "metadata" -> {
+                    fields.see(field);
+                    walk.object(this::readMetadata);
+                }
                 case "spec" -> {
-                    hasSpec = true;
+                    fields.see(field);
+                    hasSpec = !walk.isNull();
                     readSpec();
                 }
-                default -> parser.skipChildren();
+                default -> walk.skip();
             }
-        }
-        if (!hasSpec) {
-            complain("spec", "missing");
+        });
+    }
+
+    private void readMetadata(String field) throws IOException {
+        switch (field) {
+            case "name" -> walk.string().ifPresent(metadata::setName);
+            case "generateName" -> walk.string().ifPresent(metadata::setGenerateName);
+            case "labels" -> metadata.setLabels(walk.strings(LABELS));
+            case "annotations" -> metadata.setAnnotations(walk.strings(ANNOTATIONS));
+            case "ownerReferences" -> metadata.setOwnerReferences(owners());
+            default -> walk.skip();
         }
     }
 
-    private void readMetadata() throws IOException {
-        if (isNull() || !isObject("metadata")) {
-            return;
-        }
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            parser.nextToken();
-            switch (field) {
-                case "name" -> metadata.setName(string("metadata.name").orElse(null));
-                case "generateName" ->
-                    metadata.setGenerateName(string("metadata.generateName").orElse(null));
-                case "labels" -> metadata.setLabels(stringMap("metadata.labels"));
-                case "annotations" -> metadata.setAnnotations(stringMap("metadata.annotations"));
-                case "ownerReferences" -> metadata.setOwnerReferences(owners());
-                default -> parser.skipChildren();
-            }
-        }
-    }
-
+    /** Of many owners the first is named in logs. */
     private List<OwnerReference> owners() throws IOException {
         List<OwnerReference> owners = new ArrayList<>();
-        if (isNull() || !isArray("metadata.ownerReferences")) {
-            return owners;
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (!isObject("metadata.ownerReferences[]")) {
-                continue;
-            }
+        walk.list(() -> {
             OwnerReference owner = new OwnerReference();
-            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-                parser.nextToken();
+            walk.object(field -> {
                 switch (field) {
-                    case "kind" ->
-                        owner.setKind(string("metadata.ownerReferences[].kind").orElse(null));
-                    case "name" ->
-                        owner.setName(string("metadata.ownerReferences[].name").orElse(null));
-                    default -> parser.skipChildren();
+                    case "kind" -> walk.string().ifPresent(owner::setKind);
+                    case "name" -> walk.string().ifPresent(owner::setName);
+                    default -> walk.skip();
                 }
+            });
+            if (owners.isEmpty()) {
+                owners.add(owner);
             }
-            owners.add(owner);
-        }
+        });
         return owners;
     }
 
     private void readSpec() throws IOException {
-        if (!isObject("spec")) {
-            return;
-        }
-        boolean hasContainers = false;
-        for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-            parser.nextToken();
+        RepeatedFields fields = containers.object();
+        walk.object(field -> {
             switch (field) {
                 case "containers" -> {
+                    fields.see(field);
                     hasContainers = true;
-                    spec.setContainers(containers("spec.containers"));
+                    spec.setContainers(containers.read());
                 }
-                case "initContainers" -> spec.setInitContainers(containers("spec.initContainers"));
-                default -> parser.skipChildren();
-            }
-        }
-        if (!hasContainers) {
-            complain("spec.containers", "missing");
-        }
-    }
-
-    private List<Container> containers(String place) throws IOException {
-        List<Container> containers = new ArrayList<>();
-        if (isNull() || !isArray(place)) {
-            return containers;
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            String at = place + "[" + containers.size() + "]";
-            Container container = new Container();
-            containers.add(container);
-            if (!isObject(at)) {
-                continue;
-            }
-            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-                parser.nextToken();
-                switch (field) {
-                    case "name" -> container.setName(string(at + ".name").orElse(null));
-                    case "image" -> container.setImage(string(at + ".image").orElse(null));
-                    case "restartPolicy" ->
-                        container.setRestartPolicy(string(at + ".restartPolicy").orElse(null));
-                    case "command" -> container.setCommand(strings(at + ".command"));
-                    case "args" -> container.setArgs(strings(at + ".args"));
-                    case "env" -> container.setEnv(env(at + ".env"));
-                    case "envFrom" -> container.setEnvFrom(envFrom(at + ".envFrom"));
-                    default -> parser.skipChildren();
+                case "initContainers" -> {
+                    fields.see(field);
+                    spec.setInitContainers(containers.read());
                 }
+                default -> walk.skip();
             }
-        }
-        return containers;
-    }
-
-    private List<EnvVar> env(String place) throws IOException {
-        List<EnvVar> variables = new ArrayList<>();
-        if (isNull() || !isArray(place)) {
-            return variables;
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            EnvVar variable = new EnvVar();
-            variables.add(variable);
-            if (!isObject(place + "[]")) {
-                continue;
-            }
-            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-                parser.nextToken();
-                switch (field) {
-                    case "name" -> variable.setName(string(place + "[].name").orElse(null));
-                    case "value" -> variable.setValue(string(place + "[].value").orElse(null));
-                    case "valueFrom" -> {
-                        variable.setValueFrom(isNull() ? null : new EnvVarSource());
-                        parser.skipChildren();
-                    }
-                    default -> parser.skipChildren();
-                }
-            }
-        }
-        return variables;
-    }
-
-    /** Which sources there are decides nothing, only that there are some. */
-    private List<EnvFromSource> envFrom(String place) throws IOException {
-        List<EnvFromSource> sources = new ArrayList<>();
-        if (isNull() || !isArray(place)) {
-            return sources;
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            sources.add(new EnvFromSource());
-            parser.skipChildren();
-        }
-        return sources;
-    }
-
-    private List<String> strings(String place) throws IOException {
-        List<String> strings = new ArrayList<>();
-        if (isNull() || !isArray(place)) {
-            return strings;
-        }
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                strings.add(parser.getText());
-            } else {
-                complain(place + "[" + strings.size() + "]", "no string");
-                parser.skipChildren();
-            }
-        }
-        return strings;
-    }
-
-    private Map<String, String> stringMap(String place) throws IOException {
-        Map<String, String> map = new LinkedHashMap<>();
-        if (isNull() || !isObject(place)) {
-            return map;
-        }
-        for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
-            parser.nextToken();
-            String name = key;
-            string(place + "[]").ifPresent(value -> map.put(name, value));
-        }
-        return map;
-    }
-
-    private Optional<String> string(String place) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return Optional.of(parser.getText());
-        }
-        if (!isNull()) {
-            complain(place, "no string");
-            parser.skipChildren();
-        }
-        return Optional.empty();
-    }
-
-    private boolean isNull() {
-        return parser.currentToken() == JsonToken.VALUE_NULL;
-    }
-
-    private boolean isObject(String place) throws IOException {
-        return is(JsonToken.START_OBJECT, place, "no object");
-    }
-
-    private boolean isArray(String place) throws IOException {
-        return is(JsonToken.START_ARRAY, place, "no list");
-    }
-
-    private boolean is(JsonToken shape, String place, String otherwise) throws IOException {
-        if (parser.currentToken() == shape) {
-            return true;
-        }
-        complain(place, otherwise);
-        parser.skipChildren();
-        return false;
-    }
-
-    private void complain(String place, String what) {
-        if (problem == null) {
-            problem = place + " is " + what;
-        }
+        });
     }
 }

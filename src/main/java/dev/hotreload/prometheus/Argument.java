@@ -4,55 +4,86 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One argument of a container as its process will get it: text, and between it references to variables whose value only
- * the node will know.
- *
- * @param parts in their order; two literals never stand side by side
+ * One argument of a container as its process receives it: known text, and references to variables whose value only the node
+ * knows.
  */
-public record Argument(List<Part> parts) {
+public final class Argument {
 
     /** A piece of an argument. */
-    public sealed interface Part {}
+    public sealed interface Part {
+        /** Returns the piece as it is written: a literal's text, or {@code $(NAME)}. */
+        String text();
+
+        /** Returns whether the node has no say in it. */
+        boolean isKnown();
+    }
 
     /** Text that is known. */
-    public record Literal(String text) implements Part {}
+    public record Literal(String text) implements Part {
+        @Override
+        public boolean isKnown() {
+            return true;
+        }
+    }
 
     /** A reference, {@code $(NAME)}, to a variable that is set from a source outside the pod. */
-    public record Reference(String name) implements Part {}
+    public record Reference(String name) implements Part {
+        @Override
+        public String text() {
+            return "$(" + name + ")";
+        }
 
-    public Argument {
-        parts = List.copyOf(parts);
+        @Override
+        public boolean isKnown() {
+            return false;
+        }
     }
 
-    /** Returns an argument that is known as a whole. */
+    private final String text;
+
+    /** Empty when the text is known as a whole: most arguments are, and a pod may have many. */
+    private final List<Part> parts;
+
+    private Argument(String text, List<Part> parts) {
+        this.text = text;
+        this.parts = parts;
+    }
+
+    /** Returns an argument whose whole text is known. */
     public static Argument of(String text) {
-        return new Argument(List.of(new Literal(text)));
+        return new Argument(text, List.of());
     }
 
-    /** Returns the text, with {@code $(NAME)} where a reference stands. */
-    public String text() {
-        if (parts.size() == 1 && parts.get(0) instanceof Literal literal) {
-            return literal.text();
-        }
+    /**
+     * Returns an argument of several parts.
+     *
+     * @param parts in their order, at least one; two literals never stand side by side
+     */
+    public static Argument of(List<Part> parts) {
+        boolean known = parts.size() == 1 && parts.get(0).isKnown();
         StringBuilder text = new StringBuilder();
-        for (Part part : parts) {
-            if (part instanceof Literal literal) {
-                text.append(literal.text());
-            } else if (part instanceof Reference reference) {
-                text.append("$(").append(reference.name()).append(')');
-            }
-        }
-        return text.toString();
+        parts.forEach(part -> text.append(part.text()));
+        return new Argument(text.toString(), known ? List.of() : List.copyOf(parts));
+    }
+
+    /** Returns the text, with {@code $(NAME)} for each reference. */
+    public String text() {
+        return text;
+    }
+
+    /** Returns the pieces, at least one. */
+    public List<Part> parts() {
+        return isKnown() ? List.of(new Literal(text)) : parts;
     }
 
     /** Returns whether the whole text is known. */
     public boolean isKnown() {
-        return parts.stream().allMatch(Literal.class::isInstance);
+        return parts.isEmpty();
     }
 
     /** Returns whether the argument is known to be exactly this text. */
-    public boolean is(String text) {
-        return isKnown() && text().equals(text);
+    public boolean is(String candidate) {
+        return isKnown() && text.equals(candidate);
     }
 
     /** Returns whether the argument is known to begin with this text. */
@@ -60,44 +91,76 @@ public record Argument(List<Part> parts) {
         return head().startsWith(prefix);
     }
 
-    /** Returns what follows the first {@code length} characters, which must be known. */
-    Argument substring(int length) {
-        List<Part> rest = new ArrayList<>(parts);
-        rest.set(0, new Literal(head().substring(length)));
-        return new Argument(rest);
+    /** Returns the known text at the end; empty when the argument ends in a reference. */
+    public String tail() {
+        return isKnown() ? text : known(parts.get(parts.size() - 1));
     }
 
-    /** Returns whether some value of the references would make the argument exactly this text. */
+    /** Returns what follows the first {@code length} characters, which must be known. */
+    Argument substring(int length) {
+        if (isKnown()) {
+            return of(text.substring(length));
+        }
+        List<Part> rest = new ArrayList<>(parts);
+        rest.set(0, new Literal(head().substring(length)));
+        return of(rest);
+    }
+
+    /** Returns whether some value of the references makes the argument exactly this text. */
     public boolean couldBe(String candidate) {
+        if (isKnown()) {
+            return text.equals(candidate);
+        }
         int position = 0;
-        boolean anything = false;
+        boolean afterReference = false;
         for (int i = 0; i < parts.size(); i++) {
-            if (!(parts.get(i) instanceof Literal literal)) {
-                anything = true;
+            if (!parts.get(i).isKnown()) {
+                afterReference = true;
                 continue;
             }
-            String text = literal.text();
+            String literal = parts.get(i).text();
             boolean last = i == parts.size() - 1;
-            if (!anything) {
-                if (!candidate.startsWith(text, position)) {
+            if (!afterReference) {
+                if (!candidate.startsWith(literal, position)) {
                     return false;
                 }
-                position += text.length();
+                position += literal.length();
             } else if (last) {
-                return candidate.length() - text.length() >= position && candidate.endsWith(text);
+                return candidate.length() - literal.length() >= position && candidate.endsWith(literal);
             } else {
-                int found = candidate.indexOf(text, position);
+                // The leftmost place leaves the most room for the parts that follow.
+                int found = candidate.indexOf(literal, position);
                 if (found < 0) {
                     return false;
                 }
-                position = found + text.length();
+                position = found + literal.length();
             }
-            anything = false;
+            afterReference = false;
         }
-        return anything || position == candidate.length();
+        return true;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Argument argument && argument.text.equals(text) && argument.parts.equals(parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** Names no value: logs may print it. */
+    @Override
+    public String toString() {
+        return "Argument of " + text.length() + " characters";
     }
 
     private String head() {
-        return !parts.isEmpty() && parts.get(0) instanceof Literal literal ? literal.text() : "";
+        return isKnown() ? text : known(parts.get(0));
+    }
+
+    private static String known(Part part) {
+        return part.isKnown() ? part.text() : "";
     }
 }

@@ -3,55 +3,65 @@ package dev.hotreload.prometheus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A command line as kingpin reads it: {@code --flag=value} or two arguments, {@code --} ends the flags, {@code @file}
  * stands for the lines of a file. Source: github.com/alecthomas/kingpin/v2 parser.go, {@code ParseContext.Next}.
- *
- * @param arguments all arguments behind the program's name, in their order
  */
-public record CommandLine(List<Argument> arguments) {
+public final class CommandLine {
 
-    private static final Pattern VERSION_1_FLAG = Pattern.compile("-[a-z][a-z0-9-]*\\.");
+    private final List<Argument> flags;
+    private final boolean terminated;
 
-    public CommandLine {
-        arguments = List.copyOf(arguments);
+    /**
+     * Reads a command line.
+     *
+     * @param arguments all arguments after the program's name, in their order
+     */
+    public CommandLine(List<Argument> arguments) {
+        int end = 0;
+        while (end < arguments.size() && !arguments.get(end).is("--")) {
+            end++;
+        }
+        flags = List.copyOf(arguments.subList(0, end));
+        terminated = end < arguments.size();
     }
 
     /** Returns how this command line treats the flag. */
-    public FlagState state(ManagedFlag flag) {
-        List<Argument> flags = flags();
+    public FlagState state(BooleanFlag flag) {
         FlagState state = FlagState.ABSENT;
         for (int i = 0; i < flags.size(); i++) {
-            FlagState found =
-                    stateOf(flags.get(i), i + 1 < flags.size() ? flags.subList(i + 1, i + 2) : List.of(), flag);
+            FlagState found = stateAt(i, flag);
             state = found.compareTo(state) > 0 ? found : state;
         }
         return state;
     }
 
-    private static FlagState stateOf(Argument argument, List<Argument> next, ManagedFlag flag) {
-        if (argument.startsWith(flag.argument() + "=")) {
-            return FlagState.INVALID;
+    private FlagState stateAt(int index, BooleanFlag flag) {
+        Argument argument = flags.get(index);
+        if (argument.startsWith(flag.argument())) {
+            if (argument.startsWith(flag.argument() + "=")) {
+                return FlagState.INVALID;
+            }
+            if (argument.is(flag.argument())) {
+                boolean word = index + 1 < flags.size() && isBareWord(flags.get(index + 1));
+                return word ? FlagState.INVALID : FlagState.SET;
+            }
         }
-        if (argument.is(flag.argument())) {
-            return next.stream().anyMatch(CommandLine::isBareWord) ? FlagState.INVALID : FlagState.SET;
-        }
-        if (argument.is(flag.negation()) || argument.startsWith(flag.negation() + "=")) {
-            return FlagState.NEGATED;
-        }
-        return FlagState.ABSENT;
+        boolean negated = argument.is(flag.negation()) || argument.startsWith(flag.negation() + "=");
+        return negated ? FlagState.NEGATED : FlagState.ABSENT;
     }
 
     /** Returns the values given to a flag, spelt with its dashes, whether as {@code --flag=value} or as two arguments. */
     public List<Argument> values(String... spellings) {
-        List<Argument> flags = flags();
         List<Argument> values = new ArrayList<>();
         for (int i = 0; i < flags.size(); i++) {
             Argument argument = flags.get(i);
             for (String spelling : spellings) {
+                if (!argument.startsWith(spelling)) {
+                    continue;
+                }
                 if (argument.startsWith(spelling + "=")) {
                     values.add(argument.substring(spelling.length() + 1));
                 } else if (argument.is(spelling) && i + 1 < flags.size() && isValue(flags.get(i + 1))) {
@@ -64,19 +74,19 @@ public record CommandLine(List<Argument> arguments) {
 
     /** Returns whether a flag, spelt with its dashes, is given, with or without a value. */
     public boolean has(String... spellings) {
-        return flags().stream()
+        return flags.stream()
                 .anyMatch(argument -> Arrays.stream(spellings)
                         .anyMatch(spelling -> argument.is(spelling) || argument.startsWith(spelling + "=")));
     }
 
     /** Returns whether a flag whose spelling begins so is given. */
     public boolean hasFlagBeginning(String prefix) {
-        return flags().stream().anyMatch(argument -> argument.startsWith(prefix));
+        return flags.stream().anyMatch(argument -> argument.startsWith(prefix));
     }
 
-    /** Returns whether {@code --} ends the flags: what follows is no flag any more. */
+    /** Returns whether {@code --} ends the flags: no argument after it is a flag. */
     public boolean isTerminated() {
-        return flags().size() < arguments.size();
+        return terminated;
     }
 
     /** Returns whether an argument stands for the lines of a file. */
@@ -84,27 +94,60 @@ public record CommandLine(List<Argument> arguments) {
         return hasFlagBeginning("@");
     }
 
+    /** Returns whether Prometheus exits because an argument is not formed as kingpin and its parsers need it. */
+    public boolean isMalformed() {
+        for (int i = 0; i < flags.size(); i++) {
+            List<Argument> next = i + 1 < flags.size() ? flags.subList(i + 1, i + 2) : List.of();
+            if (MalformedArguments.isMalformed(flags.get(i), next)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Returns whether a reference may turn out to be one of these flags, its {@code --no-} form, or {@code --}. A
-     * reference behind {@code --other.flag=} cannot.
+     * reference after {@code --other.flag=} cannot.
      */
-    public boolean mayHide(Set<ManagedFlag> managed) {
-        return flags().stream()
+    public boolean mayHide(List<BooleanFlag> wanted) {
+        List<String> hidden = Stream.concat(
+                        Stream.of("--"), wanted.stream().flatMap(flag -> Stream.of(flag.argument(), flag.negation())))
+                .toList();
+        return flags.stream()
                 .filter(argument -> !argument.isKnown())
-                .anyMatch(argument -> argument.couldBe("--")
-                        || managed.stream()
-                                .anyMatch(flag ->
-                                        argument.couldBe(flag.argument()) || argument.couldBe(flag.negation())));
+                .anyMatch(argument -> hidden.stream().anyMatch(argument::couldBe));
     }
 
     /** Returns whether it is written for Prometheus 1.x, whose flags have one dash: {@code -storage.local.path}. */
     public boolean isForPrometheus1() {
-        return flags().stream()
-                .anyMatch(argument -> VERSION_1_FLAG.matcher(argument.text()).lookingAt());
+        return flags.stream().anyMatch(CommandLine::isVersion1Flag);
+    }
+
+    /** One dash, a lower-case letter, then letters, digits and dashes up to a dot. */
+    private static boolean isVersion1Flag(Argument argument) {
+        if (!argument.startsWith("-") || argument.startsWith("--")) {
+            return false;
+        }
+        String text = argument.text();
+        int index = 1;
+        while (index < text.length() && isNameCharacter(text.charAt(index), index == 1)) {
+            index++;
+        }
+        return index > 1 && index < text.length() && text.charAt(index) == '.';
+    }
+
+    private static boolean isNameCharacter(char c, boolean first) {
+        boolean letter = c >= 'a' && c <= 'z';
+        return letter || (!first && (c == '-' || (c >= '0' && c <= '9')));
+    }
+
+    /** Returns whether a flag is given that only the storage of Prometheus 2 and later has. */
+    public boolean hasStorageFlag() {
+        return hasFlagBeginning("--storage.tsdb.") || hasFlagBeginning("--storage.agent.");
     }
 
     /**
-     * Returns whether Prometheus would run as an agent, or may do so: {@code --agent}, {@code agent} among the values of
+     * Returns whether Prometheus runs as an agent, or may do so: {@code --agent}, {@code agent} among the values of
      * {@code --enable-feature}, or a flag of the agent's storage. Source: Prometheus cmd/prometheus/main.go,
      * {@code setFeatureListOptions} and {@code agentOnlyFlag}.
      */
@@ -115,20 +158,24 @@ public record CommandLine(List<Argument> arguments) {
         // A server refuses the agent's flags and the agent a server's, so one of these proves a server.
         boolean server = hasFlagBeginning("--storage.tsdb.");
         return values("--enable-feature").stream()
-                .anyMatch(value ->
-                        Arrays.asList(value.text().split(",")).contains("agent") || (!value.isKnown() && !server));
+                .anyMatch(value -> hasListItem(value.text(), "agent") || (!value.isKnown() && !server));
     }
 
-    private List<Argument> flags() {
-        for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i).is("--")) {
-                return arguments.subList(0, i);
+    /** Returns whether a list with commas holds this item, without a copy of each. */
+    private static boolean hasListItem(String list, String item) {
+        int start = 0;
+        while (start <= list.length()) {
+            int comma = list.indexOf(',', start);
+            int end = comma < 0 ? list.length() : comma;
+            if (end - start == item.length() && list.startsWith(item, start)) {
+                return true;
             }
+            start = end + 1;
         }
-        return arguments;
+        return false;
     }
 
-    private static boolean isValue(Argument argument) {
+    static boolean isValue(Argument argument) {
         return !argument.startsWith("-") || argument.is("-");
     }
 

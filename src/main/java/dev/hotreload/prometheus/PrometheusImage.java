@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What the name of an image tells about the Prometheus in it.
@@ -18,16 +17,19 @@ public record PrometheusImage(ImageName name, Optional<PrometheusVersion> versio
     /** The pod label that names the version of an image without a tag. */
     private static final String VERSION_LABEL = "app.kubernetes.io/version";
 
-    private static final Set<String> VERSIONED =
-            Set.of("prometheus", "mirrored-prometheus-prometheus", "prom-prometheus");
+    private static final String PROMETHEUS = "prometheus";
+    private static final String WITH_ARCHITECTURE = "prometheus-linux-";
 
-    // Path segments of publishers whose images named "prometheus" carry a CMD of their own.
-    private static final Pattern VENDOR =
-            Pattern.compile("(bitnami|openshift|chainguard|rapidfort|prometheus-engine|ubuntu|cgr\\.dev|dhi).*");
+    /** Mirrors of upstream's image under one name, with upstream's tags. */
+    private static final Set<String> MIRRORS = Set.of("mirrored-prometheus-prometheus", "prom-prometheus");
 
-    // Upstream tags: a version, a pre-release, a variant. What else follows a version is a vendor's.
-    private static final Pattern UPSTREAM_TAG =
-            Pattern.compile("v?\\d+\\.\\d+\\.\\d+(-(rc|beta|alpha)\\.\\d+)?(-(distroless|busybox))?");
+    /** OpenShift's names, whose tags are versions of OpenShift. */
+    private static final Set<String> OPENSHIFT = Set.of("ose-prometheus", "origin-prometheus");
+
+    /** Who publishes an image named {@code prometheus} under upstream's numbers; Bitnami does so under several names. */
+    private static final Set<String> VENDORS = Set.of("ubuntu", "chainguard", "prometheus-engine");
+
+    private static final String BITNAMI = "bitnami";
 
     private static final List<String> ALWAYS =
             List.of("--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus");
@@ -35,34 +37,37 @@ public record PrometheusImage(ImageName name, Optional<PrometheusVersion> versio
             "--web.console.libraries=/usr/share/prometheus/console_libraries",
             "--web.console.templates=/usr/share/prometheus/consoles");
 
-    /** Reads an image; {@code labels} are the pod's, which tell the version where the image has a digest or no tag. */
+    /** Reads an image; {@code labels} are the pod's, which tell the version where the image cannot. */
     public static PrometheusImage of(String image, Map<String, String> labels) {
         ImageName name = ImageName.parse(image);
         return new PrometheusImage(name, version(name, labels));
     }
 
-    private static Optional<PrometheusVersion> version(ImageName name, Map<String, String> labels) {
-        // openshift3/prometheus:v3.11.170-5 is a version of OpenShift.
-        if (!VERSIONED.contains(name.baseName()) || name.path().stream().anyMatch(s -> s.startsWith("openshift"))) {
-            return Optional.empty();
-        }
-        Optional<PrometheusVersion> tagged = name.tag().flatMap(PrometheusVersion::parse);
-        if (tagged.isPresent() || (name.tag().isPresent() && !name.hasDigest())) {
-            return tagged;
-        }
-        return Optional.ofNullable(labels.get(VERSION_LABEL)).flatMap(PrometheusVersion::parse);
+    /** Returns whether the image's name alone says that Prometheus is in it. */
+    public boolean isPrometheus() {
+        return isNamedPrometheus(name) || OPENSHIFT.contains(name.baseName());
+    }
+
+    /** Returns whether the name only suggests Prometheus: many programs that work with it are called so. */
+    public boolean isNamedAfterPrometheus() {
+        return name.baseName().endsWith("-" + PROMETHEUS);
+    }
+
+    /** Returns whether the tag itself says 1.x, whoever counts so. */
+    public boolean isTaggedVersion1() {
+        return name.tag()
+                .flatMap(PrometheusVersion::parse)
+                .filter(tagged -> tagged.isBefore(2, 0))
+                .isPresent();
     }
 
     /**
      * Returns the image's CMD, which arguments in the pod would replace; empty when it is not known. Source: the
-     * Dockerfile of Prometheus at every tag. Version 2.6 has none, vendors' and derived images have their own.
+     * Dockerfile of Prometheus at every tag. Version 2.6 has none; images of vendors and derived images have their own.
      */
     public Optional<List<String>> defaultArguments() {
-        boolean upstream = name.baseName().equals("prometheus")
-                && name.tag().stream().allMatch(tag -> UPSTREAM_TAG.matcher(tag).matches())
-                && name.path().stream()
-                        .noneMatch(segment -> VENDOR.matcher(segment).matches());
-        return upstream ? version.flatMap(PrometheusImage::defaultArguments) : Optional.empty();
+        boolean unchanged = isUpstream(name) && name.tag().stream().allMatch(PrometheusImage::isUpstreamTag);
+        return unchanged ? version.flatMap(PrometheusImage::defaultArguments) : Optional.empty();
     }
 
     private static Optional<List<String>> defaultArguments(PrometheusVersion version) {
@@ -75,5 +80,62 @@ public record PrometheusImage(ImageName name, Optional<PrometheusVersion> versio
         List<String> arguments = new ArrayList<>(ALWAYS);
         arguments.addAll(CONSOLES);
         return Optional.of(List.copyOf(arguments));
+    }
+
+    private static boolean isNamedPrometheus(ImageName name) {
+        return name.baseName().equals(PROMETHEUS)
+                || name.baseName().startsWith(WITH_ARCHITECTURE)
+                || MIRRORS.contains(name.baseName());
+    }
+
+    /** The repository ends in {@code prom/prometheus} or {@code prometheus/prometheus}; mirrors keep these two parts. */
+    private static boolean isUpstream(ImageName name) {
+        boolean base = name.baseName().equals(PROMETHEUS) || name.baseName().startsWith(WITH_ARCHITECTURE);
+        return base && (name.parent().equals("prom") || name.parent().equals(PROMETHEUS));
+    }
+
+    private static Optional<PrometheusVersion> version(ImageName name, Map<String, String> labels) {
+        if (!isNamedPrometheus(name) || name.isOpenShift()) {
+            return Optional.empty();
+        }
+        Optional<PrometheusVersion> labelled =
+                Optional.ofNullable(labels.get(VERSION_LABEL)).flatMap(PrometheusVersion::parse);
+        if (name.tag().isEmpty()) {
+            return labelled;
+        }
+        Optional<PrometheusVersion> tagged = name.tag().flatMap(PrometheusVersion::parse);
+        // Whoever builds an image of their own may count its releases instead of Prometheus' versions.
+        return hasUpstreamNumbers(name) || tagged.equals(labelled) ? tagged : Optional.empty();
+    }
+
+    private static boolean hasUpstreamNumbers(ImageName name) {
+        return isUpstream(name)
+                || MIRRORS.contains(name.baseName())
+                || VENDORS.contains(name.parent())
+                || name.parent().startsWith(BITNAMI);
+    }
+
+    /** A version, a pre-release, a variant; any other suffix is that of a derived image. */
+    private static boolean isUpstreamTag(String tag) {
+        Optional<PrometheusVersion> version = PrometheusVersion.parse(tag);
+        if (version.isEmpty()) {
+            return false;
+        }
+        String suffix = tag.substring(tag.startsWith("v") ? 1 : 0)
+                .substring((version.get().major() + "." + version.get().minor() + "."
+                                + version.get().patch())
+                        .length());
+        for (String variant : List.of("-distroless", "-busybox")) {
+            suffix = suffix.endsWith(variant) ? suffix.substring(0, suffix.length() - variant.length()) : suffix;
+        }
+        return suffix.isEmpty() || isPreRelease(suffix);
+    }
+
+    /** For example {@code -rc.1}. */
+    private static boolean isPreRelease(String suffix) {
+        return List.of("-rc.", "-beta.", "-alpha.").stream()
+                .filter(suffix::startsWith)
+                .map(stage -> suffix.substring(stage.length()))
+                .anyMatch(number -> !number.isEmpty() && number.chars().allMatch(c -> c >= '0' && c <= '9'));
     }
 }

@@ -26,9 +26,21 @@ public final class ReloadPath {
         return path.contains("$(") ? Optional.empty() : Optional.of(under(path));
     }
 
+    /** Returns the URL of the reload under a base URL. */
+    public static String at(String base) {
+        int end = base.length();
+        while (end > 0 && base.charAt(end - 1) == '/') {
+            end--;
+        }
+        return base.substring(0, end) + SUFFIX;
+    }
+
     private static String under(String prefix) {
-        String trimmed = prefix.replaceAll("^/+|/+$", "");
-        return trimmed.isEmpty() ? SUFFIX : "/" + trimmed + SUFFIX;
+        int start = 0;
+        while (start < prefix.length() && prefix.charAt(start) == '/') {
+            start++;
+        }
+        return start == prefix.length() ? SUFFIX : at("/" + prefix.substring(start));
     }
 
     private static Argument last(List<Argument> values) {

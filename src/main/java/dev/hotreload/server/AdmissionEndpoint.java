@@ -76,18 +76,19 @@ final class AdmissionEndpoint {
         long start = System.nanoTime();
         AdmissionResult answer = handler.apply(body);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        if (answer instanceof AdmissionResult.Reviewed reviewed) {
-            if (!reviewed.outcome().request().uid().equals(warmUpUid)) {
-                metrics.reviewed(reviewed.outcome(), body.length, took);
-                DecisionLog.reviewed(reviewed.outcome(), took);
-            }
-            context.contentType("application/json").result(reviewed.body());
-        } else if (answer instanceof AdmissionResult.Refused refused) {
-            refuse(context, RequestError.BAD_REQUEST, refused.problem());
-        } else if (answer instanceof AdmissionResult.Failed failed) {
-            DecisionLog.failed(failed.uid(), failed.cause());
-            refuse(context, RequestError.INTERNAL);
-        }
+        answer.accept(
+                responded -> {
+                    if (!responded.response().request().uid().equals(warmUpUid)) {
+                        metrics.responded(responded.response(), body.length, took);
+                        DecisionLog.responded(responded.response(), took);
+                    }
+                    context.contentType("application/json").result(responded.body());
+                },
+                problem -> refuse(context, RequestError.BAD_REQUEST, problem),
+                (uid, cause) -> {
+                    DecisionLog.failed(uid, cause);
+                    refuse(context, RequestError.INTERNAL);
+                });
     }
 
     void refuse(Context context, RequestError error) {

@@ -3,13 +3,13 @@ package dev.hotreload.server;
 import dev.hotreload.admission.AdmissionRequest;
 import dev.hotreload.admission.DecisionKind;
 import dev.hotreload.admission.Response;
+import dev.hotreload.decision.ManagedFlag;
 import dev.hotreload.decision.Reason;
-import dev.hotreload.pod.PodReader;
-import dev.hotreload.prometheus.ManagedFlag;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,28 +23,30 @@ final class DecisionLog {
 
     private DecisionLog() {}
 
-    static void reviewed(Response outcome, Duration took) {
-        boolean error = outcome.disposition() == DecisionKind.ERROR;
-        if (outcome.disposition() == DecisionKind.SKIPPED && outcome.warnings().isEmpty()) {
+    static void responded(Response response, Duration took) {
+        boolean error = response.summary().decision() == DecisionKind.ERROR;
+        if (response.summary().decision() == DecisionKind.SKIPPED
+                && response.warnings().isEmpty()) {
             return;
         }
-        AdmissionRequest request = outcome.request();
+        AdmissionRequest request = response.request();
         LoggingEventBuilder line = (error ? LOG.atError() : LOG.atInfo())
                 .addKeyValue("uid", request.uid())
                 .addKeyValue("namespace", request.namespace());
-        if (request.pod() instanceof PodReader.Result.Parsed readable) {
-            line = names(line, readable.pod().getMetadata());
-        }
-        line = line.addKeyValue("decision", outcome.disposition())
+        line = named(line, request.metadata());
+        line = line.addKeyValue("decision", response.summary().decision())
                 .addKeyValue(
-                        "reasons", outcome.reasons().stream().map(Reason::code).collect(Collectors.joining(",")))
+                        "reasons",
+                        response.summary().reasons().stream().map(Reason::code).collect(Collectors.joining(",")))
                 .addKeyValue(
                         "flags",
-                        outcome.flags().stream().map(ManagedFlag::argument).collect(Collectors.joining(",")))
-                .addKeyValue("mode", outcome.mode())
+                        response.summary().flags().stream()
+                                .map(ManagedFlag::argument)
+                                .collect(Collectors.joining(",")))
+                .addKeyValue("mode", response.summary().mode())
                 .addKeyValue("dryRun", request.dryRun())
                 .addKeyValue("durationMicros", TimeUnit.NANOSECONDS.toMicros(took.toNanos()));
-        line.log(outcome.problem().orElse("Reviewed"));
+        line.log(response.problem().orElse("Reviewed"));
     }
 
     /** A bug: the line tells where, and not what, because messages of exceptions may hold a piece of the object. */
@@ -55,6 +57,10 @@ final class DecisionLog {
                 .addKeyValue(
                         "at", List.of(cause.getStackTrace()).stream().limit(8).toList())
                 .log("A review failed by a bug of ours; please report this line");
+    }
+
+    private static LoggingEventBuilder named(LoggingEventBuilder line, Optional<ObjectMeta> metadata) {
+        return metadata.map(known -> names(line, known)).orElse(line);
     }
 
     private static LoggingEventBuilder names(LoggingEventBuilder line, ObjectMeta metadata) {

@@ -2,7 +2,6 @@ package dev.hotreload.server;
 
 import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.admission.AdmissionResult;
-import dev.hotreload.admission.AdviceHandler;
 import dev.hotreload.certificate.ManagedCertificate;
 import dev.hotreload.tls.KeyMaterial;
 import dev.hotreload.tls.SelfSignedCertificate;
@@ -57,8 +56,8 @@ public final class HotReloadServer {
         tls = new ServingTls(
                 options.certificate(), options.clients(), warmUpClient.chain().get(0), metrics);
         Map<String, Function<byte[], AdmissionResult>> handlers = Map.of(
-                "/mutate", new AdmissionHandler(policy::policy)::handle,
-                "/advise", new AdviceHandler(policy::policy)::handle);
+                "/mutate", AdmissionHandler.ofPods(policy::policy)::handle,
+                "/advise", AdmissionHandler.ofWorkloads(policy::policy)::handle);
         AdmissionEndpoint endpoint =
                 new AdmissionEndpoint(lifecycle, metrics, options.limits().inFlight(), warmUpUid);
         webhook = new WebhookListener(options, tls, endpoint, handlers, metrics);

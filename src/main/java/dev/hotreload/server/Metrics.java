@@ -15,7 +15,6 @@ import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What is counted and measured. Labels hold closed sets only, and their series exist from the start; no namespace and no
@@ -105,16 +104,15 @@ final class Metrics {
         inFlight.inc(change);
     }
 
-    void reviewed(Response outcome, int bytes, Duration took) {
-        String reason =
-                outcome.reasons().isEmpty() ? "" : outcome.reasons().get(0).code();
+    void responded(Response response, int bytes, Duration took) {
+        String reason = response.summary().leadingReason().map(Reason::code).orElse("");
         reviews.labelValues(
-                        outcome.disposition().toString(),
+                        response.summary().decision().toString(),
                         reason,
-                        outcome.mode().toString(),
-                        Boolean.toString(outcome.request().dryRun()))
+                        response.summary().mode().toString(),
+                        Boolean.toString(response.request().dryRun()))
                 .inc();
-        if (outcome.reasons().contains(Reason.PATCH_CHECK_FAILED)) {
+        if (response.summary().reasons().contains(Reason.PATCH_CHECK_FAILED)) {
             patchCheckFailures.inc();
         }
         size.observe(bytes);
@@ -156,42 +154,15 @@ final class Metrics {
         return counter;
     }
 
-    private void initReviews(DecisionKind disposition, String dryRun) {
-        for (Mode mode : modes(disposition)) {
-            if (Set.of(DecisionKind.PATCHED, DecisionKind.WOULD_PATCH, DecisionKind.COMPLIANT)
-                    .contains(disposition)) {
-                reviews.initLabelValues(disposition.toString(), "", mode.toString(), dryRun);
+    private void initReviews(DecisionKind decision, String dryRun) {
+        for (Mode mode : decision.modes()) {
+            if (decision.mayHaveNoReason()) {
+                reviews.initLabelValues(decision.toString(), "", mode.toString(), dryRun);
             }
-            for (Reason reason : Reason.values()) {
-                if (mayComeFirst(reason, disposition, mode)) {
-                    reviews.initLabelValues(disposition.toString(), reason.code(), mode.toString(), dryRun);
-                }
-            }
+            decision.reasonsIn(mode)
+                    .forEach(reason ->
+                            reviews.initLabelValues(decision.toString(), reason.code(), mode.toString(), dryRun));
         }
-    }
-
-    private static List<Mode> modes(DecisionKind disposition) {
-        return switch (disposition) {
-            case PATCHED -> List.of(Mode.ENFORCE);
-            case WOULD_PATCH -> List.of(Mode.AUDIT);
-            case BLOCKED, COMPLIANT -> List.of(Mode.ENFORCE, Mode.AUDIT);
-            case SKIPPED, ERROR -> List.of(Mode.values());
-        };
-    }
-
-    private static boolean mayComeFirst(Reason reason, DecisionKind disposition, Mode mode) {
-        boolean advised = reason.kind() == Reason.Kind.LEFT_OUT || reason.kind() == Reason.Kind.ADVICE;
-        boolean failed = reason == Reason.UNREADABLE_POD || reason == Reason.PATCH_CHECK_FAILED;
-        return switch (disposition) {
-            case PATCHED, WOULD_PATCH, COMPLIANT -> advised;
-            case BLOCKED -> reason.kind() == Reason.Kind.BLOCKED;
-            case ERROR -> failed;
-            case SKIPPED ->
-                (reason.kind() == Reason.Kind.SKIP && mode != Mode.OFF)
-                        || reason == Reason.NOT_POD_CREATION
-                        || reason == Reason.MIRROR_POD
-                        || (reason == Reason.MODE_OFF && mode == Mode.OFF);
-        };
     }
 
     private static String result(boolean success) {

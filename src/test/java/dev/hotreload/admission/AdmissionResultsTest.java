@@ -10,6 +10,7 @@ import dev.hotreload.StrictTypes;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.decision.Reason;
+import dev.hotreload.pod.PodReader;
 import io.fabric8.kubernetes.api.model.admission.v1.AdmissionReview;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +32,11 @@ class AdmissionResultsTest {
     }
 
     private static AdmissionResult handle(Policy policy, byte[] body) {
-        return new AdmissionHandler(() -> policy).handle(body);
+        return AdmissionHandler.ofPods(() -> policy).handle(body);
     }
 
     private static JsonNode response(Policy policy, byte[] body) throws IOException {
-        byte[] answer = ((AdmissionResult.Reviewed) handle(policy, body)).body();
+        byte[] answer = ((AdmissionResult.Responded) handle(policy, body)).body();
         AdmissionReview typed = StrictTypes.MAPPER.readValue(answer, AdmissionReview.class);
         assertThat(typed.getResponse().getAllowed()).as("never allowed: false").isTrue();
         assertThat(typed.getResponse().getPatch() == null)
@@ -63,7 +64,7 @@ class AdmissionResultsTest {
         "row-05-compliant, compliant, ",
         "no-reloader, skipped, NoReloader",
         "no-server-loki, skipped, NotPrometheus",
-        "row-08-argument-file, blocked, ArgumentFile",
+        "row-09-argument-file, blocked, ArgumentFile",
         "row-05-compliant-agent, compliant, AgentMode",
     })
     void decided_and_nothing_to_patch(String pod, String decision, String reason) throws IOException {
@@ -102,7 +103,7 @@ class AdmissionResultsTest {
     @Test
     void mode_off_by_annotation() throws IOException {
         ObjectNode pod = pod("chart-25.8.0-empty-extra-flags");
-        pod.withObject("/metadata/annotations").put(Policy.MODE_ANNOTATION, "off");
+        pod.withObject("/metadata/annotations").put(PodReader.MODE_ANNOTATION, "off");
         assertThat(annotations(response(Reviews.creating(pod))))
                 .isEqualTo(Map.of("decision", "skipped", "reason", "ModeOff"));
     }
@@ -110,7 +111,7 @@ class AdmissionResultsTest {
     @Test
     void an_unknown_mode_is_told_and_the_next_source_decides() throws IOException {
         ObjectNode pod = pod("chart-25.8.0-empty-extra-flags");
-        pod.withObject("/metadata/annotations").put(Policy.MODE_ANNOTATION, "of\nf");
+        pod.withObject("/metadata/annotations").put(PodReader.MODE_ANNOTATION, "of\nf");
         JsonNode response = response(Reviews.creating(pod));
         assertThat(response.has("patch")).isTrue();
         assertThat(response.get("warnings").get(0).asText()).endsWith(" [InvalidMode]");
@@ -125,12 +126,12 @@ class AdmissionResultsTest {
         String twice = inSpec
                 ? body.replaceFirst("\"name\":\"prometheus-server\",", "$0\"args\":[],")
                 : body.replaceFirst("\"oldObject\":null", "\"object\":{}");
-        AdmissionResult.Reviewed answer =
-                (AdmissionResult.Reviewed) handle(Policy.DEFAULT, twice.getBytes(StandardCharsets.UTF_8));
+        AdmissionResult.Responded answer =
+                (AdmissionResult.Responded) handle(Policy.DEFAULT, twice.getBytes(StandardCharsets.UTF_8));
         if (inSpec) {
-            assertThat(answer.outcome().reasons()).containsExactly(Reason.PATCH_CHECK_FAILED);
+            assertThat(answer.response().summary().reasons()).containsExactly(Reason.PATCH_CHECK_FAILED);
         } else {
-            assertThat(answer.outcome().disposition()).isEqualTo(DecisionKind.ERROR);
+            assertThat(answer.response().summary().decision()).isEqualTo(DecisionKind.ERROR);
         }
         assertThat(response(twice.getBytes(StandardCharsets.UTF_8)).has("patch"))
                 .isFalse();
@@ -140,8 +141,8 @@ class AdmissionResultsTest {
     void an_object_that_is_not_shaped_like_a_pod() throws IOException {
         ObjectNode pod = pod("chart-25.8.0-empty-extra-flags");
         pod.withObject("/spec").put("containers", "secret");
-        AdmissionResult.Reviewed answer = (AdmissionResult.Reviewed) handle(Policy.DEFAULT, Reviews.creating(pod));
-        assertThat(answer.outcome().problem()).contains("spec.containers is no list");
+        AdmissionResult.Responded answer = (AdmissionResult.Responded) handle(Policy.DEFAULT, Reviews.creating(pod));
+        assertThat(answer.response().problem()).contains("spec.containers is not a list");
         assertThat(annotations(response(Reviews.creating(pod))))
                 .isEqualTo(Map.of("decision", "error", "reason", "UnreadablePod"));
         assertThat(annotations(response(Reviews.creating(ManifestFixtures.JSON.nullNode()))))
@@ -154,38 +155,38 @@ class AdmissionResultsTest {
             value = {
                 "x | the body is not JSON, line 1, column 1",
                 "'{\"kind\":' | the body is not JSON, line 1, column 9",
-                "[] | the body is not a JSON object",
-                "'' | the body is not a JSON object",
+                "[] | the body is not an object",
+                "'' | the body is not an object",
                 "{} | kind is not AdmissionReview",
-                "{\"kind\": 7} | kind is no string",
+                "{\"kind\": 7} | kind is not a string",
                 "{\"kind\": \"Pod\", \"apiVersion\": \"v1\"} | kind is not AdmissionReview",
-                "{\"kind\": \"AdmissionReview\"} | apiVersion is none of admission.k8s.io/v1, admission.k8s.io/v1beta1",
-                "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v2\"} | apiVersion is none of admission.k8s.io/v1, admission.k8s.io/v1beta1",
+                "{\"kind\": \"AdmissionReview\"} | apiVersion is not one of admission.k8s.io/v1, admission.k8s.io/v1beta1",
+                "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v2\"} | apiVersion is not one of admission.k8s.io/v1, admission.k8s.io/v1beta1",
                 "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\"} | request is missing",
                 "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\", \"request\": null} | request is missing",
-                "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\", \"request\": []} | request is no object",
+                "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\", \"request\": []} | request is not an object",
                 "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\", \"request\": {}} | request.uid is missing",
-                "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\", \"request\": {\"uid\": {}}} | request.uid is no string",
-                "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\", \"request\": {\"uid\": \"u\", \"dryRun\": \"x\"}} | request.dryRun is neither true nor false",
+                "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\", \"request\": {\"uid\": {}}} | request.uid is not a string",
+                "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\", \"request\": {\"uid\": \"u\", \"dryRun\": \"x\"}} | request.dryRun is not true or false",
                 "{\"kind\": \"AdmissionReview\", \"apiVersion\": \"admission.k8s.io/v1\", \"request\": {\"uid\": \"u\"}} {} | something follows the AdmissionReview, line 1, column 91",
             })
     void no_review_is_refused_by_the_field(String body, String problem) {
         assertThat(handle(Policy.DEFAULT, body.getBytes(StandardCharsets.UTF_8)))
-                .isEqualTo(new AdmissionResult.Refused(problem));
+                .isEqualTo(new AdmissionResult.Rejected(problem));
     }
 
     @Test
     void nesting_too_deep_and_broken_text_are_refused() {
         String deep = "{\"kind\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
         assertThat(handle(Policy.DEFAULT, deep.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(AdmissionResult.Refused.class);
+                .isInstanceOf(AdmissionResult.Rejected.class);
         byte[] broken = {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'};
-        assertThat(handle(Policy.DEFAULT, broken)).isInstanceOf(AdmissionResult.Refused.class);
+        assertThat(handle(Policy.DEFAULT, broken)).isInstanceOf(AdmissionResult.Rejected.class);
     }
 
     @Test
     void an_own_bug_is_told_by_the_uid() {
-        AdmissionHandler broken = new AdmissionHandler(() -> {
+        AdmissionHandler broken = AdmissionHandler.ofPods(() -> {
             throw new IllegalStateException("bug");
         });
         AdmissionResult answer = broken.handle(Reviews.creating(pod("no-reloader")));
@@ -200,7 +201,7 @@ class AdmissionResultsTest {
     void answers_in_the_version_received_with_the_uid(String version) throws IOException {
         byte[] body = Reviews.creating(pod("row-05-compliant"), review -> review.put("apiVersion", version));
         JsonNode answer =
-                ManifestFixtures.JSON.readTree(((AdmissionResult.Reviewed) handle(Policy.DEFAULT, body)).body());
+                ManifestFixtures.JSON.readTree(((AdmissionResult.Responded) handle(Policy.DEFAULT, body)).body());
         assertThat(answer.get("apiVersion").asText()).isEqualTo(version);
         assertThat(answer.get("kind").asText()).isEqualTo("AdmissionReview");
         assertThat(answer.at("/response/uid").asText()).isEqualTo(Reviews.UID);
@@ -243,8 +244,8 @@ class AdmissionResultsTest {
     void a_dry_run_is_answered_like_a_real_request() {
         byte[] real = with(request -> request.put("dryRun", false));
         byte[] dry = with(request -> request.put("dryRun", true));
-        assertThat(((AdmissionResult.Reviewed) handle(Policy.DEFAULT, dry)).body())
-                .isEqualTo(((AdmissionResult.Reviewed) handle(Policy.DEFAULT, real)).body());
+        assertThat(((AdmissionResult.Responded) handle(Policy.DEFAULT, dry)).body())
+                .isEqualTo(((AdmissionResult.Responded) handle(Policy.DEFAULT, real)).body());
     }
 
     @Test
@@ -269,7 +270,7 @@ class AdmissionResultsTest {
     @Test
     void warnings_are_short_plain_few_and_end_with_the_code() throws IOException {
         ObjectNode pod = pod("several-advices");
-        pod.withObject("/metadata/annotations").put(Policy.MODE_ANNOTATION, "x");
+        pod.withObject("/metadata/annotations").put(PodReader.MODE_ANNOTATION, "x");
         ((ObjectNode) pod.at("/spec/containers/0")).put("name", "p".repeat(200) + "\n\u00e9");
         ((com.fasterxml.jackson.databind.node.ArrayNode) pod.at("/spec/containers/0/args"))
                 .set(2, "--web.route-prefix=/\u0007" + "long/".repeat(100));

@@ -32,7 +32,7 @@ public class ReviewBenchmark {
     @Param({"chart-25.8.0-empty-extra-flags", "row-05-compliant", "no-server-config-file-alone"})
     public String pod;
 
-    private final AdmissionHandler handler = new AdmissionHandler(() -> Policy.DEFAULT);
+    private final AdmissionHandler handler = AdmissionHandler.ofPods(() -> Policy.DEFAULT);
     private byte[] body = new byte[0];
 
     @Setup

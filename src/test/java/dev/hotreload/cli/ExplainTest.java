@@ -19,7 +19,7 @@ class ExplainTest {
         Command run = Command.run("explain");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines()).hasSize(Reason.values().length);
-        assertThat(run.out()).contains("WrappedCommand                 blocked   appended arguments would not");
+        assertThat(run.out()).contains("WrappedCommand                 blocked       appended arguments would not");
     }
 
     @ParameterizedTest

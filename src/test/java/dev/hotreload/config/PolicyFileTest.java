@@ -3,12 +3,14 @@ package dev.hotreload.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hotreload.decision.ManagedFlag;
 import dev.hotreload.decision.Mode;
+import dev.hotreload.decision.NamespaceGlob;
 import dev.hotreload.decision.Policy;
-import dev.hotreload.prometheus.ManagedFlag;
 import dev.hotreload.usage.UsageException;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +30,11 @@ class PolicyFileTest {
                 .isEqualTo(new Policy(
                         Mode.AUDIT,
                         Set.of(ManagedFlag.LIFECYCLE),
-                        List.of(new Policy.NamespaceRule(List.of("team-*", "infra"), Mode.OFF))));
+                        List.of(new Policy.NamespaceRule(
+                                Stream.of("team-*", "infra")
+                                        .flatMap(glob -> NamespaceGlob.parse(glob).stream())
+                                        .toList(),
+                                Mode.OFF))));
     }
 
     @ParameterizedTest

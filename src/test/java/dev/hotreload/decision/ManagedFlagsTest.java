@@ -3,7 +3,6 @@ package dev.hotreload.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotreload.ManifestFixtures;
-import dev.hotreload.prometheus.ManagedFlag;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

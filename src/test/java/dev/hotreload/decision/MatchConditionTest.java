@@ -94,7 +94,9 @@ class MatchConditionTest {
                 "{name: prometheus, image: 'example.org/app:1', args: ['--config.file=/x', '--port=$(PORT)']}",
                 "{name: app, image: 'quay.io/prometheus/alertmanager:v0.27.0', args: ['--storage.path=/x']}",
                 "{name: r, image: 'quay.io/prometheus-operator/prometheus-config-reloader:v0.67.0', args: ['--reload-url=http://127.0.0.1:9090/-/reload']}",
-                "{name: app, image: 'quay.io/prometheus/prometheus:v2.48.0', command: [/bin/promtool]}",
+                "{name: app, image: 'ghcr.io/example/mcp-prometheus:0.8.1', args: [serve]}",
+                "{name: app, image: 'example.org/app:1', command: [sh, -c, 'curl http://prometheus:9090/metrics']}",
+                "{name: app, image: 'example.org/app:1', args: ['--url=http://$(HOST)/']}",
                 "{name: app, image: 'registry:5000/app', command: [sh, -c, 'prometheus-exporter --x']}",
             })
     void a_pod_that_surely_holds_none_is_kept_away(String container) throws Exception {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Pods from the grammar of what a decision looks at, likely and unlikely parts of it side by side. */
-final class PodGenerator {
+public final class PodGenerator {
 
     private static final List<String> IMAGES = List.of(
             "quay.io/prometheus/prometheus:v2.48.0",
@@ -20,6 +20,13 @@ final class PodGenerator {
             "bitnami/prometheus:3.5.0-debian-12-r3",
             "example.org/my-prometheus:v2.48.0",
             "example.org/app:1",
+            "example.org/infra/prometheus:2.48.0",
+            "example.org/infra/prometheus:1.4.0",
+            "example.org/mirror/prom/prometheus:v2.48.0",
+            "prom/prometheus-linux-arm64:v2.20.0",
+            "ghcr.io/example/mcp-prometheus:0.8.1",
+            "registry/openshift4/ose-prometheus:v4.14.0",
+            "alpine:3.19",
             "quay.io/prometheus/alertmanager:v0.27.0",
             "quay.io/prometheus-operator/prometheus-config-reloader:v0.67.0",
             "ghcr.io/jimmidyson/configmap-reload:v0.12.0",
@@ -62,6 +69,24 @@ final class PodGenerator {
             "--web.$(UNKNOWN)",
             "$(",
             "exec /bin/prometheus --config.file=/x",
+            "exec prometheus --config.file=/x --web.enable-lifecycle --storage.tsdb.wal-compression >/log 2>&1",
+            "set -eu\n/opt/prom --storage.tsdb.path=/x",
+            "exec $(LINE)",
+            "-c",
+            "--web.console.templates=/c",
+            "--config.file=/x --web.enable-lifecycle",
+            "\"--web.enable-lifecycle\"",
+            " --web.enable-lifecycle",
+            "--storage.tsdb.path=/x --web.enable-lifecycle",
+            "--log.level=info\n",
+            "--web.listen-address=127.0.0.1:9090",
+            "/bin/prometheus",
+            "prometheus",
+            "nobody",
+            "while sleep 1; do curl -XPOST http://localhost:9090/-/reload; done",
+            "pkill -HUP prometheus",
+            "http://localhost:9090/-/reload",
+            "--webhook-url=$(UNKNOWN)",
             "sidecar",
             "--reloader.config-file=/x",
             "--prometheus.url=http://localhost:9090",
@@ -80,17 +105,21 @@ final class PodGenerator {
             "prometheus",
             "sh",
             "/entrypoint.sh",
+            "tini",
+            "/usr/bin/env",
+            "su-exec",
+            "/vault/vault-env",
             "/bin/prometheus-config-reloader",
             "$(UNKNOWN)",
             "");
 
     private final Random random;
 
-    PodGenerator(long seed) {
+    public PodGenerator(long seed) {
         random = new Random(seed);
     }
 
-    ObjectNode pod() {
+    public ObjectNode pod() {
         ObjectNode pod = JsonNodeFactory.instance.objectNode();
         pod.put("apiVersion", "v1").put("kind", "Pod");
         ObjectNode metadata = pod.putObject("metadata").put("generateName", "p-");
@@ -132,6 +161,12 @@ final class PodGenerator {
             if (chance(3)) {
                 env.addObject().put("name", "UNKNOWN").putObject("valueFrom").putObject("fieldRef");
                 env.addObject().put("name", "POD_IP").putObject("valueFrom").putObject("fieldRef");
+            }
+            if (chance(4)) {
+                env.addObject().put("name", "LINE").put("value", "prometheus --config.file=/x");
+            }
+            if (chance(8)) {
+                env.addObject().put("name", "RELOAD").put("value", "http://localhost:9090/-/reload");
             }
             if (chance(8)) {
                 env.addObject().put("name", "REQ_URL").put("value", "http://localhost:9090/-/reload");

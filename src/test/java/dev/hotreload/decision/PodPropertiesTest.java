@@ -9,7 +9,6 @@ import dev.hotreload.Reviews;
 import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.admission.DecisionKind;
-import dev.hotreload.prometheus.ManagedFlag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +26,7 @@ class PodPropertiesTest {
     private static final long SEED = Long.getLong("pods.seed", 20_261_123L);
     private static final int COUNT = Integer.getInteger("pods.count", 20_000);
 
-    private final AdmissionHandler handler = new AdmissionHandler(() -> Policy.DEFAULT);
+    private final AdmissionHandler handler = AdmissionHandler.ofPods(() -> Policy.DEFAULT);
 
     @Test
     void every_generated_pod_keeps_the_promises() throws IOException {
@@ -48,7 +47,7 @@ class PodPropertiesTest {
     }
 
     private DecisionKind check(ObjectNode pod) throws IOException {
-        AdmissionResult.Reviewed answer = (AdmissionResult.Reviewed) handler.handle(Reviews.creating(pod));
+        AdmissionResult.Responded answer = (AdmissionResult.Responded) handler.handle(Reviews.creating(pod));
         JsonNode review = ManifestFixtures.JSON.readTree(answer.body());
         assertThat(review.at("/response/allowed").asBoolean()).isTrue();
         JsonNode patched = Reviews.apply(pod, review);
@@ -60,14 +59,14 @@ class PodPropertiesTest {
                         .isPatch())
                 .as("what comes out needs no patch")
                 .isFalse();
-        AdmissionResult.Reviewed again = (AdmissionResult.Reviewed) handler.handle(Reviews.creating(patched));
+        AdmissionResult.Responded again = (AdmissionResult.Responded) handler.handle(Reviews.creating(patched));
         assertThat(Reviews.patch(ManifestFixtures.JSON.readTree(again.body())))
                 .as("twice is once")
                 .isEmpty();
-        if (answer.outcome().disposition() == DecisionKind.PATCHED) {
-            assertThat(again.outcome().disposition()).isIn(DecisionKind.COMPLIANT, DecisionKind.BLOCKED);
+        if (answer.response().summary().decision() == DecisionKind.PATCHED) {
+            assertThat(again.response().summary().decision()).isIn(DecisionKind.COMPLIANT, DecisionKind.BLOCKED);
         }
-        return answer.outcome().disposition();
+        return answer.response().summary().decision();
     }
 
     private static void assertOnlyArgsGrew(JsonNode pod, JsonNode patched) {
@@ -107,7 +106,11 @@ class PodPropertiesTest {
         List<String> argv = new ArrayList<>(strings(container.path("command")));
         argv.addAll(strings(container.path("args")));
         Collections.replaceAll(argv, "$(LIFECYCLE)", ManagedFlag.LIFECYCLE.argument());
-        return Collections.frequency(argv, flag.argument()) + Collections.frequency(argv, flag.negation());
+        // What stands before the program is for its launcher.
+        int program = argv.indexOf("/bin/prometheus");
+        argv = argv.subList(program + 1, argv.size());
+        return Collections.frequency(argv, flag.argument())
+                + Collections.frequency(argv, flag.flag().negation());
     }
 
     private static List<String> strings(JsonNode array) {

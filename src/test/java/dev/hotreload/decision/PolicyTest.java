@@ -2,12 +2,13 @@ package dev.hotreload.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hotreload.prometheus.ManagedFlag;
+import dev.hotreload.pod.PodReader;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,15 +19,21 @@ class PolicyTest {
     private static final Policy POLICY = new Policy(
             Mode.ENFORCE,
             Set.of(ManagedFlag.LIFECYCLE),
-            List.of(
-                    new Policy.NamespaceRule(List.of("team-a", "*-dev"), Mode.OFF),
-                    new Policy.NamespaceRule(List.of("team-*"), Mode.AUDIT)));
+            List.of(rule(Mode.OFF, "team-a", "*-dev"), rule(Mode.AUDIT, "team-*")));
+
+    private static Policy.NamespaceRule rule(Mode mode, String... globs) {
+        return new Policy.NamespaceRule(
+                Stream.of(globs)
+                        .map(glob -> NamespaceGlob.parse(glob).orElseThrow())
+                        .toList(),
+                mode);
+    }
 
     private static Pod pod(@Nullable String annotation) {
         Pod pod = new Pod();
         pod.setMetadata(new ObjectMeta());
         if (annotation != null) {
-            pod.getMetadata().setAnnotations(Map.of(Policy.MODE_ANNOTATION, annotation));
+            pod.getMetadata().setAnnotations(Map.of(PodReader.MODE_ANNOTATION, annotation));
         }
         return pod;
     }

@@ -8,6 +8,7 @@ import dev.hotreload.ManifestFixtures;
 import dev.hotreload.StrictTypes;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.pod.PodReader;
 import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
@@ -150,7 +151,7 @@ class ManifestsIT {
                 .collect(Collectors.toMap(e -> e.getKey(), e -> e.getValues()));
         assertThat(excluded.get("kubernetes.io/metadata.name"))
                 .containsExactlyInAnyOrder("kube-system", "kube-public", "kube-node-lease", "hot-reload");
-        assertThat(excluded.get(Policy.MODE_ANNOTATION)).containsExactly("off");
+        assertThat(excluded.get(PodReader.MODE_ANNOTATION)).containsExactly("off");
         assertThat(webhook.getMatchConditions()).hasSize(matchConditions ? 1 : 0);
         Service service = only(overlay, Service.class);
         assertThat(webhook.getClientConfig().getService().getName())

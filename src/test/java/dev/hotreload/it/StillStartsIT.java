@@ -90,13 +90,13 @@ class StillStartsIT {
                 .hasSizeGreaterThan(60)
                 .contains(
                         "chart-25.8.0-empty-extra-flags",
-                        "row-10-no-args-2.x",
+                        "row-11-no-args-2.x",
                         "wal-agent-feature",
                         "row-05-compliant",
-                        "row-02-wrapped-shell-in-command",
+                        "row-06-wrapped-shell-in-command",
                         "row-04-lifecycle-disabled",
-                        "row-06-flags-terminated",
-                        "row-08-argument-file");
+                        "row-07-flags-terminated",
+                        "row-09-argument-file");
     }
 
     /** Without command and args the image's CMD is in force, here that of 2.x; Prometheus 2.48.0 plays every version. */
@@ -126,8 +126,8 @@ class StillStartsIT {
     @CsvSource({
         "row-04-lifecycle-disabled, flag 'web.enable-lifecycle' cannot be repeated",
         "row-05-compliant, flag 'web.enable-lifecycle' cannot be repeated",
-        "row-06-flags-terminated, unexpected --web.enable-lifecycle",
-        "row-08-argument-file, flag 'web.enable-lifecycle' cannot be repeated",
+        "row-07-flags-terminated, unexpected --web.enable-lifecycle",
+        "row-09-argument-file, flag 'web.enable-lifecycle' cannot be repeated",
     })
     void a_webhook_that_appends_blindly_would_break_it(String name, String error) throws Exception {
         JsonNode container = ManifestFixtures.read(CASES.resolve(name).resolve("input.yaml"))

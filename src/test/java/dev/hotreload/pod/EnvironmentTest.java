@@ -26,7 +26,7 @@ class EnvironmentTest {
                 new EnvVar("MIXED", "1$(SECRET)2", null),
                 new EnvVar("EMPTY", null, null)));
         container.setEnvFrom(envFrom ? List.of(new EnvFromSource()) : List.of());
-        return new Environment(container);
+        return new Environment(container, new WorkBudget());
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class EnvironmentTest {
     @Test
     void a_value_from_elsewhere_stays_a_reference() {
         assertThat(environment(false).expand("$(MIXED)-$(SECRET)"))
-                .isEqualTo(new Argument(List.of(
+                .isEqualTo(Argument.of(List.of(
                         new Argument.Literal("1"),
                         new Argument.Reference("SECRET"),
                         new Argument.Literal("2-"),
@@ -74,6 +74,9 @@ class EnvironmentTest {
         }
         Container container = new Container();
         container.setEnv(doubling);
-        assertThat(new Environment(container).expand("$(V59)").isKnown()).isFalse();
+        WorkBudget budget = new WorkBudget();
+        assertThat(new Environment(container, budget).expand("$(V59)").isKnown())
+                .isFalse();
+        assertThat(budget.isExhausted()).isTrue();
     }
 }

@@ -19,7 +19,7 @@ class ArgumentTest {
         for (String piece : PIECES.split(pattern, -1)) {
             parts.add(piece.equals("?") ? new Argument.Reference("X") : new Argument.Literal(piece));
         }
-        return new Argument(parts);
+        return Argument.of(parts);
     }
 
     @ParameterizedTest

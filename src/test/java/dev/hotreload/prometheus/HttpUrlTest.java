@@ -28,10 +28,12 @@ class HttpUrlTest {
         "http://1270.0.0.1/, 1270.0.0.1, 80, /, false",
         "http://localhost.example/, localhost.example, 80, /, false",
     })
-    void reads(String text, String host, int port, String path, boolean loopback) {
+    void reads(String text, String host, int port, String path, boolean ownPod) {
         HttpUrl url = HttpUrl.parse(text).orElseThrow();
-        assertThat(url).isEqualTo(new HttpUrl(host, port < 0 ? OptionalInt.empty() : OptionalInt.of(port), path));
-        assertThat(url.isLoopback()).isEqualTo(loopback);
+        assertThat(url.host()).isEqualTo(host);
+        assertThat(url.port()).isEqualTo(port < 0 ? OptionalInt.empty() : OptionalInt.of(port));
+        assertThat(url.path()).isEqualTo(path);
+        assertThat(url.isOwnPod()).isEqualTo(ownPod);
     }
 
     @ParameterizedTest

@@ -241,7 +241,7 @@ class ReviewCommandTest {
                 "a: b | :1: this is no Kubernetes object: it has no kind.",
                 "just words | :1: this is no Kubernetes object: it has no kind.",
                 "{kind: Deployment, spec: {}} | :1: Deployment has no pod template at /spec/template.",
-                "{kind: Pod, spec: {containers: 7}} | :1: the pod cannot be read: spec.containers is no list.",
+                "{kind: Pod, spec: {containers: 7}} | :1: the pod cannot be read: spec.containers is not a list.",
                 "'   ' | : the file is empty.",
             })
     void what_cannot_be_read_is_said_with_its_line_and_the_rest_goes_on(String content, String message)

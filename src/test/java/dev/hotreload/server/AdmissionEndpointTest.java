@@ -40,7 +40,7 @@ class AdmissionEndpointTest {
                 new Limits(base.headerBytes(), base.bodyBytes(), base.idle(), base.requestRead(), inFlight));
         AdmissionEndpoint endpoint = new AdmissionEndpoint(lifecycle, metrics, inFlight, "");
         listener = new WebhookListener(
-                options, tls(), endpoint, Map.of("/mutate", new AdmissionHandler(policy)::handle), metrics);
+                options, tls(), endpoint, Map.of("/mutate", AdmissionHandler.ofPods(policy)::handle), metrics);
         listener.start();
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + listener.port() + "/mutate"))
                 .header("Content-Type", "application/json")

@@ -45,7 +45,7 @@ final class ArgsInsertion {
     }
 
     private Edit edit() {
-        Optional<NodeTuple> list = field(source.spec(), position.list());
+        Optional<NodeTuple> list = field(source.spec(), position.list().field());
         if (list.isEmpty()
                 || !(list.get().getValueNode() instanceof SequenceNode containers)
                 || !(containers.getValue().get(position.index()) instanceof MappingNode container)) {

@@ -2,14 +2,18 @@ package dev.hotreload.review.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotreload.decision.Reason;
+import dev.hotreload.pod.ContainerList;
 import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.pod.PodReader;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the pods that a document makes: in workloads, in lists of them, in recorded AdmissionReviews. */
 final class PodTemplates {
@@ -97,11 +101,21 @@ final class PodTemplates {
 
     private void pod(JsonNode object, JsonNode template, String namespace) {
         ObjectNode json = PodReader.ofTemplate(template);
-        PodReader.Result read = PodReader.read(json);
-        if (read instanceof PodReader.Result.Unreadable unreadable) {
-            problem(template, "the pod cannot be read: " + unreadable.problem() + ".");
-            return;
-        }
+        Optional<Pod> read = PodReader.read(json)
+                .fold(
+                        parsed -> Optional.of(parsed.pod()),
+                        unreadable -> {
+                            problem(template, "the pod cannot be read: " + unreadable + ".");
+                            return Optional.empty();
+                        },
+                        () -> {
+                            problem(template, Reason.TOO_COMPLEX.phrase() + " (" + Reason.TOO_COMPLEX.code() + ").");
+                            return Optional.empty();
+                        });
+        read.ifPresent(pod -> pod(object, json, pod, namespace));
+    }
+
+    private void pod(JsonNode object, ObjectNode json, Pod pod, String namespace) {
         JsonNode metadata = object.path("metadata");
         Map<String, String> labels = new HashMap<>();
         metadata.path("labels")
@@ -114,7 +128,7 @@ final class PodTemplates {
                 metadata.path("namespace").asText(namespace),
                 metadata.path("name").asText(metadata.path("generateName").asText()),
                 labels,
-                ((PodReader.Result.Parsed) read).pod(),
+                pod,
                 json,
                 args(json.path("spec")),
                 document.source(json.path("spec")),
@@ -124,9 +138,9 @@ final class PodTemplates {
 
     private Map<ContainerPosition, Place> args(JsonNode spec) {
         Map<ContainerPosition, Place> places = new HashMap<>();
-        for (String list : List.of("containers", "initContainers")) {
-            for (int i = 0; i < spec.path(list).size(); i++) {
-                JsonNode container = spec.path(list).get(i);
+        for (ContainerList list : ContainerList.values()) {
+            for (int i = 0; i < spec.path(list.field()).size(); i++) {
+                JsonNode container = spec.path(list.field()).get(i);
                 JsonNode args = container.path("args");
                 places.put(new ContainerPosition(list, i), document.place(args.isArray() ? args : container));
             }

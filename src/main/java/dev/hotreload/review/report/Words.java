@@ -1,9 +1,9 @@
 package dev.hotreload.review.report;
 
+import dev.hotreload.decision.ManagedFlag;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Note;
 import dev.hotreload.decision.Verdict;
-import dev.hotreload.prometheus.ManagedFlag;
 import dev.hotreload.review.Finding;
 import dev.hotreload.review.Review;
 import java.util.ArrayList;

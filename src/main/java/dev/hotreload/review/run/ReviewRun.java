@@ -5,6 +5,7 @@ import dev.hotreload.decision.Decision;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.PodDecider;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.decision.Reason;
 import dev.hotreload.decision.SourceHint;
 import dev.hotreload.patch.PodPatch;
 import dev.hotreload.pod.ContainerPosition;
@@ -66,6 +67,7 @@ public final class ReviewRun implements Consumer<Manifest> {
         List<FixedPod> toFix = new ArrayList<>();
         for (LocatedPod located : manifest.pods()) {
             Decision decision = decider.decide(located.pod());
+            decision.fold(decided -> true, () -> problems.add(tooComplex(located)));
             // Of a running pod only that it lacks the flags is news; the rest is said of the template that made it.
             if (decision.containers().isEmpty() || (isRunning(located) && !decision.isPatch())) {
                 continue;
@@ -88,20 +90,27 @@ public final class ReviewRun implements Consumer<Manifest> {
         return new Review(files, objects, findings, patches, diffs, refused, problems, remarks);
     }
 
+    private static Problem tooComplex(LocatedPod located) {
+        return new Problem(located.place(), Reason.TOO_COMPLEX.phrase() + " (" + Reason.TOO_COMPLEX.code() + ").");
+    }
+
     private static boolean isRunning(LocatedPod located) {
         return !located.restart().isEmpty();
     }
 
     private Optional<FixedPod> patch(Reviewed pod) {
         LocatedPod located = pod.located();
-        PodPatch patch = PodPatch.of(located.json(), pod.decision(), decider);
-        if (patch instanceof PodPatch.Sound sound) {
-            patches.add(new PatchedPod(located.place(), located.object(pod.namespace()), sound.operations()));
-            return Optional.of(new FixedPod(located, pod.decision(), sound.patched()));
-        }
-        String why = ((PodPatch.Unsound) patch).why();
-        problems.add(new Problem(located.place(), "the patch does not hold: " + why + "."));
-        return Optional.empty();
+        return PodPatch.of(located.pod(), pod.decision(), decider)
+                .fold(
+                        sound -> {
+                            patches.add(new PatchedPod(
+                                    located.place(), located.object(pod.namespace()), sound.operations()));
+                            return Optional.of(new FixedPod(located, pod.decision(), sound.applyTo(located.json())));
+                        },
+                        why -> {
+                            problems.add(new Problem(located.place(), "the patch failed its own check: " + why + "."));
+                            return Optional.empty();
+                        });
     }
 
     private IdentityHashMap<LocatedPod, Map<ContainerPosition, String>> fix(Manifest manifest, List<FixedPod> pods) {

@@ -1,0 +1,98 @@
+package dev.hotreload.pod;
+
+import dev.hotreload.prometheus.Argument;
+import dev.hotreload.prometheus.HttpUrl;
+import dev.hotreload.prometheus.ReloadPath;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Any other container that names the URL of a reload: loops of curl or wget, watch, scripts around inotifywait, git-sync
+ * by its environment, small tools of one's own.
+ */
+final class ReloadUrlCaller {
+
+    private static final String HTTP = "http";
+
+    /** What ends a URL in a text around it, such as JSON, a list or a shell line. */
+    private static final String AFTER_URL = " \t\r\n\"'`<>|;,\\";
+
+    /** Flags with which curl and wget send a body, and so POST. */
+    private static final Set<String> BODY_FLAGS =
+            Set.of("-d", "--data", "--data-raw", "--data-binary", "--post-data", "--post-file");
+
+    private static final Set<String> METHOD_FLAGS = Set.of("--request", "--method");
+
+    private ReloadUrlCaller() {}
+
+    static Optional<Reloader> recognise(Invocation invocation) {
+        if (invocation.baseNames().anyMatch(OtherProgram::isNamed)) {
+            return Optional.empty();
+        }
+        Set<HttpUrl> urls = new LinkedHashSet<>();
+        invocation.commands().flatMap(List::stream).forEach(word -> urls.addAll(reloadUrlsIn(word.text())));
+        invocation.environment().literals().forEach(value -> urls.addAll(reloadUrlsIn(value.text())));
+        if (urls.isEmpty()) {
+            return Optional.empty();
+        }
+        ReloadMethod method =
+                invocation.commands().anyMatch(ReloadUrlCaller::posts) ? ReloadMethod.ALLOWED : ReloadMethod.UNKNOWN;
+        return Optional.of(new Reloader.ByHttp(
+                invocation.name(),
+                urls.stream().<Target>map(url -> new Target.Url(url, method)).toList()));
+    }
+
+    private static List<HttpUrl> reloadUrlsIn(String text) {
+        // Most texts hold no such path: they are not looked through for URLs.
+        if (!text.contains(ReloadPath.SUFFIX)) {
+            return List.of();
+        }
+        List<HttpUrl> urls = new ArrayList<>();
+        int start = text.indexOf(HTTP);
+        while (start >= 0) {
+            int next = start + HTTP.length();
+            if (text.startsWith("://", next) || text.startsWith("s://", next)) {
+                int end = endOfUrl(text, next);
+                HttpUrl.parse(text.substring(start, end))
+                        .filter(url -> url.path().endsWith(ReloadPath.SUFFIX))
+                        .ifPresent(urls::add);
+                next = end;
+            }
+            start = text.indexOf(HTTP, next);
+        }
+        return urls;
+    }
+
+    /** A parenthesis that was not opened in the URL, as in {@code $(curl URL)}, is not a part of it. */
+    private static int endOfUrl(String text, int start) {
+        int depth = 0;
+        int end = start;
+        while (end < text.length() && AFTER_URL.indexOf(text.charAt(end)) < 0 && depth >= 0) {
+            char c = text.charAt(end);
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+            end++;
+        }
+        return depth < 0 ? end - 1 : end;
+    }
+
+    /** Returns whether the words of a command say that it sends POST, as those of curl, wget and HTTPie do. */
+    private static boolean posts(List<Argument> words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i).text();
+            int equals = word.indexOf('=');
+            String flag = equals < 0 ? word : word.substring(0, equals);
+            boolean postFollows = i + 1 < words.size() && words.get(i + 1).is("POST");
+            boolean method = METHOD_FLAGS.contains(flag) && (postFollows || word.endsWith("=POST"));
+            // curl takes -X after other letters, as in -fsSX, and its value in the same word.
+            boolean letters = word.startsWith("-") && !word.startsWith("--");
+            boolean shortMethod = letters && (word.endsWith("XPOST") || (word.endsWith("X") && postFollows));
+            if (method || shortMethod || BODY_FLAGS.contains(flag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
