@@ -20,7 +20,11 @@ import java.util.function.Function;
 final class AdmissionReviewReader {
 
     private static final Set<String> API_VERSIONS = Set.of("admission.k8s.io/v1", "admission.k8s.io/v1beta1");
-    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Names are not interned: a body may hold a million of them, and the JVM keeps each. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
 
     private final JsonParser parser;
     private final JsonWalk walk;

@@ -48,8 +48,8 @@ final class ContainerReader {
     List<Container> read() throws IOException {
         List<Container> containers = new ArrayList<>();
         walk.list(() -> {
-            Container container = new Container();
             if (isKept(CONTAINER)) {
+                Container container = new Container();
                 containers.add(container);
                 readContainer(container);
             } else {

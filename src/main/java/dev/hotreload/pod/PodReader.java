@@ -163,6 +163,10 @@ public final class PodReader {
     private List<OwnerReference> owners() throws IOException {
         List<OwnerReference> owners = new ArrayList<>();
         walk.list(() -> {
+            if (!owners.isEmpty()) {
+                walk.skip();
+                return;
+            }
             OwnerReference owner = new OwnerReference();
             walk.object(field -> {
                 switch (field) {
@@ -171,9 +175,7 @@ public final class PodReader {
                     default -> walk.skip();
                 }
             });
-            if (owners.isEmpty()) {
-                owners.add(owner);
-            }
+            owners.add(owner);
         });
         return owners;
     }

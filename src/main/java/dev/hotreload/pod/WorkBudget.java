@@ -7,8 +7,8 @@ package dev.hotreload.pod;
  */
 public final class WorkBudget {
 
-    /** Linux refuses to start a program whose arguments and environment are longer than 2 MiB together (execve(2)). */
-    private static final long UNITS = 4L << 20;
+    /** Linux refuses to start a program with a string of more than 128 KiB, or 2 MiB in all (execve(2)). */
+    private static final long UNITS = 1L << 20;
 
     /** A word costs some fifty bytes besides its characters. */
     private static final long WORD = 32;
