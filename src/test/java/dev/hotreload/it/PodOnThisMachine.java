@@ -1,6 +1,7 @@
 package dev.hotreload.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -85,6 +86,13 @@ final class PodOnThisMachine {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Returns what Prometheus says of itself: a field of {@code /api/v1/status/PAGE}. */
+    String status(String page, String field) throws IOException, InterruptedException {
+        JsonNode answer = ManifestFixtures.JSON.readTree(
+                call("GET", "/api/v1/status/" + page).body());
+        return answer.path("data").path(field).asText();
+    }
+
     /** Starts a command where Prometheus' image starts: its data, unless told otherwise, is beside it. */
     Program start(List<String> command) {
         return Program.start(command, Map.of(), root.resolve("prometheus"));
@@ -157,6 +165,19 @@ final class PodOnThisMachine {
                 "--delay-interval=100ms"));
         argv(container).forEach(argument -> command.add(move(argument)));
         return command;
+    }
+
+    /** Returns the literal variables of a container. */
+    Map<String, String> environment(JsonNode container) {
+        Map<String, String> environment = new HashMap<>();
+        container.path("env").forEach(variable -> {
+            if (variable.has("value")) {
+                environment.put(
+                        variable.get("name").asText(),
+                        atThisPort(variable.get("value").asText()));
+            }
+        });
+        return environment;
     }
 
     /** Waits until Prometheus says that it is ready; false when it ends before. */
