@@ -1,30 +1,20 @@
 package dev.hotreload.it;
 
+import static dev.hotreload.it.Enforcement.BOTH;
+import static dev.hotreload.it.Enforcement.args;
+import static dev.hotreload.it.Enforcement.chartPod;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import dev.hotreload.ManifestFixtures;
-import dev.hotreload.Reviews;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.dsl.NamespaceableResource;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -37,17 +27,12 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/**
- * Enforcement on deploy, against a real API server: the manifests as they are, but for the Service's address, which is a URL
- * on this machine, because there is no network of pods here.
- */
+/** Enforcement on deploy, against a real API server. */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 @ParameterizedClass
 @FieldSource("dev.hotreload.it.RealParts#KUBERNETES")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EnforcementIT {
-
-    private static final List<String> BOTH = List.of("--web.enable-lifecycle", "--storage.tsdb.wal-compression");
 
     @TempDir
     static Path folder;
@@ -56,96 +41,28 @@ class EnforcementIT {
     @Parameter
     String version;
 
+    private static Enforcement enforcement;
     private static ControlPlane cluster;
     private static Webhook webhook;
 
     @BeforeParameterizedClassInvocation
     static void install(String version) throws IOException {
-        cluster = ControlPlane.start(version, Files.createDirectories(folder.resolve(version)))
-                .withControllers();
-        try (Program certificate =
-                Program.start(List.of("certs/generate.sh", "--service", "localhost", "--out", folder.toString()))) {
-            assertThat(certificate.exitCode()).isZero();
-        }
-        webhook = Webhook.start("--tls-cert=" + folder.resolve("tls.crt"), "--tls-key=" + folder.resolve("tls.key"));
-        for (String namespace : List.of("monitoring", "team-a")) {
-            cluster.done("create", "namespace", namespace);
-        }
+        enforcement = Enforcement.start(version, folder);
+        cluster = enforcement.cluster();
+        webhook = enforcement.webhook();
+        cluster.done("create", "namespace", "team-a");
         cluster.done("label", "namespace", "team-a", "prometheus-hot-reload/mode=off");
-        cluster.done("apply", "-k", "manifests/overlays/secret");
-        register("hot-reload", webhook.listening().port());
-        awaitPatches();
     }
 
     @AfterParameterizedClassInvocation
     static void stop() {
-        webhook.close();
-        cluster.close();
-    }
-
-    private static void register(String name, int port) throws IOException {
-        String bundle = Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("ca.crt")));
-        cluster.done(
-                "patch",
-                "mutatingwebhookconfiguration",
-                name,
-                "--type=json",
-                "-p",
-                "[{\"op\": \"replace\", \"path\": \"/webhooks/0/clientConfig\", \"value\": {\"url\":"
-                        + " \"https://localhost:" + port + "/mutate\", \"caBundle\": \"" + bundle + "\"}}]");
-    }
-
-    /** The API server takes a moment to hear of a registration. */
-    private static void awaitPatches() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> args(tryOut("monitoring", chartPod("probe"))).containsAll(BOTH));
-    }
-
-    private static ObjectNode chartPod(String name) throws IOException {
-        ObjectNode pod = (ObjectNode)
-                ManifestFixtures.JSON.readTree(Reviews.EXAMPLE.toFile()).at("/request/object");
-        ObjectNode metadata = (ObjectNode) pod.get("metadata");
-        metadata.remove(List.of("generateName", "ownerReferences", "namespace"));
-        metadata.put("name", name);
-        return pod;
-    }
-
-    private static ArrayNode args(ObjectNode pod) {
-        return (ArrayNode) pod.at("/spec/containers/1/args");
-    }
-
-    private Path file(JsonNode object) throws IOException {
-        return Files.writeString(folder.resolve("object.json"), object.toString());
-    }
-
-    private Pod create(String namespace, JsonNode pod) {
-        return creatable(namespace, pod).create();
-    }
-
-    private static Pod tryOut(String namespace, JsonNode pod) {
-        return creatable(namespace, pod).dryRun(true).create();
-    }
-
-    private static NamespaceableResource<Pod> resource(JsonNode pod) {
-        return cluster.client().resource(ManifestFixtures.JSON.convertValue(pod, Pod.class));
-    }
-
-    private static Resource<Pod> creatable(String namespace, JsonNode pod) {
-        return resource(pod).inNamespace(namespace);
-    }
-
-    private static List<String> args(Pod pod) {
-        return pod.getSpec().getContainers().stream()
-                .filter(container -> container.getName().equals("prometheus-server"))
-                .findFirst()
-                .orElseThrow()
-                .getArgs();
+        enforcement.close();
     }
 
     @Test
     void pods_of_a_deployment_a_statefulset_and_a_daemonset_get_both_flags_and_the_workloads_do_not_drift()
             throws IOException {
-        cluster.done("apply", "-f", file(node()).toString());
+        cluster.done("apply", "-f", enforcement.file(node()).toString());
         // Nobody says here that the node is ready.
         cluster.done("taint", "nodes", "one", "node.kubernetes.io/not-ready-");
         for (String kind : List.of("Deployment", "StatefulSet", "DaemonSet")) {
@@ -163,7 +80,12 @@ class EnforcementIT {
             template.remove(List.of("apiVersion", "kind"));
             template.putObject("metadata").putObject("labels").put("made-by", kind);
             spec.set("template", template);
-            cluster.done("-n", "monitoring", "apply", "-f", file(workload).toString());
+            cluster.done(
+                    "-n",
+                    "monitoring",
+                    "apply",
+                    "-f",
+                    enforcement.file(workload).toString());
         }
         for (String kind : List.of("Deployment", "StatefulSet", "DaemonSet")) {
             var pods = cluster.client().pods().inNamespace("monitoring").withLabel("made-by", kind);
@@ -184,26 +106,27 @@ class EnforcementIT {
 
     @Test
     void a_dry_run_of_the_api_server_gives_what_is_stored_then() throws IOException {
-        Pod tried = tryOut("monitoring", chartPod("tried"));
+        Pod tried = enforcement.tryOut("monitoring", chartPod("tried"));
         assertThat(cluster.client()
                         .pods()
                         .inNamespace("monitoring")
                         .withName("prometheus")
                         .get())
                 .isNull();
-        Pod stored = create("monitoring", chartPod("prometheus"));
+        Pod stored = enforcement.create("monitoring", chartPod("prometheus"));
         assertThat(args(stored)).isEqualTo(args(tried)).containsAll(BOTH);
     }
 
     @Test
     void system_namespaces_opted_out_namespaces_and_opted_out_pods_are_left_alone() throws IOException {
         long before = webhook.reviews();
-        assertThat(args(create("kube-system", chartPod("prometheus")))).doesNotContainAnyElementsOf(BOTH);
-        assertThat(args(create("team-a", chartPod("prometheus")))).doesNotContainAnyElementsOf(BOTH);
+        assertThat(args(enforcement.create("kube-system", chartPod("prometheus"))))
+                .doesNotContainAnyElementsOf(BOTH);
+        assertThat(args(enforcement.create("team-a", chartPod("prometheus")))).doesNotContainAnyElementsOf(BOTH);
         assertThat(webhook.reviews()).as("the webhook is not even called").isEqualTo(before);
         ObjectNode off = chartPod("off");
         ((ObjectNode) off.get("metadata")).putObject("annotations").put("prometheus-hot-reload/mode", "off");
-        assertThat(args(create("monitoring", off))).doesNotContainAnyElementsOf(BOTH);
+        assertThat(args(enforcement.create("monitoring", off))).doesNotContainAnyElementsOf(BOTH);
     }
 
     @Test
@@ -217,61 +140,28 @@ class EnforcementIT {
                 .put("image", "example.org/app:1")
                 .putArray("args")
                 .add("--x");
-        create("monitoring", app);
+        enforcement.create("monitoring", app);
         assertThat(webhook.reviews()).isEqualTo(before);
-        create("monitoring", chartPod("reviewed"));
+        enforcement.create("monitoring", chartPod("reviewed"));
         assertThat(webhook.reviews()).isGreaterThan(before);
     }
 
     @Test
     void a_blocked_pod_is_stored_as_it_is_with_a_warning_and_an_audit_annotation() throws IOException {
         ObjectNode blocked = chartPod("blocked");
-        args(blocked).add("--no-web.enable-lifecycle");
+        ((ArrayNode) blocked.at("/spec/containers/1/args")).add("--no-web.enable-lifecycle");
         Program created = cluster.kubectl(
-                "-n", "monitoring", "create", "-f", file(blocked).toString());
+                "-n", "monitoring", "create", "-f", enforcement.file(blocked).toString());
         assertThat(created.exitCode()).isZero();
         assertThat(created.err())
                 .contains(
                         "Warning: container prometheus-server: --no-web.enable-lifecycle is set [LifecycleDisabledByOwner]");
-        create("monitoring", chartPod("patched"));
+        enforcement.create("monitoring", chartPod("patched"));
         await().untilAsserted(() -> assertThat(cluster.audit())
                 .anyMatch(line -> line.contains("\"name\":\"blocked\"")
                         && line.contains("\"pods.hot-reload.dev/reason\":\"LifecycleDisabledByOwner\""))
                 .anyMatch(line -> line.contains("\"name\":\"patched\"")
                         && line.contains("\"pods.hot-reload.dev/decision\":\"patched\"")));
-    }
-
-    @Test
-    void a_reloader_that_another_webhook_injects_afterwards_is_seen() throws Exception {
-        try (var injector = new Injector(folder)) {
-            ObjectNode other = ManifestFixtures.JSON.createObjectNode();
-            other.put("apiVersion", "admissionregistration.k8s.io/v1")
-                    .put("kind", "MutatingWebhookConfiguration")
-                    .putObject("metadata")
-                    .put("name", "zz-injector");
-            ObjectNode hook = other.putArray("webhooks")
-                    .addObject()
-                    .put("name", "injector.example.org")
-                    .put("sideEffects", "None");
-            hook.putArray("admissionReviewVersions").add("v1");
-            hook.putObject("clientConfig").put("url", "https://localhost:1/");
-            ObjectNode rule = hook.putArray("rules").addObject();
-            rule.putArray("apiGroups").add("");
-            rule.putArray("apiVersions").add("v1");
-            rule.putArray("operations").add("CREATE");
-            rule.putArray("resources").add("pods");
-            cluster.done("create", "-f", file(other).toString());
-            register("zz-injector", injector.port());
-            ObjectNode alone = chartPod("alone");
-            JsonNode server = alone.at("/spec/containers/1");
-            ((ObjectNode) alone.get("spec")).putArray("containers").add(server);
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-                Pod pod = tryOut("monitoring", alone);
-                assertThat(pod.getSpec().getContainers()).hasSize(2);
-                assertThat(args(pod)).containsAll(BOTH);
-            });
-            cluster.done("delete", "mutatingwebhookconfiguration", "zz-injector");
-        }
     }
 
     @Test
@@ -285,7 +175,8 @@ class EnforcementIT {
                 "[{\"op\": \"replace\", \"path\": \"/webhooks/0/admissionReviewVersions\", \"value\": [\"v1beta1\"]}]");
         // Heard of when a review of the new version has arrived: the answers are the same, so a few creations tell.
         for (int i = 0; i < 20; i++) {
-            assertThat(args(create("monitoring", chartPod("old-" + i)))).containsAll(BOTH);
+            assertThat(args(enforcement.create("monitoring", chartPod("old-" + i))))
+                    .containsAll(BOTH);
         }
     }
 
@@ -308,7 +199,8 @@ class EnforcementIT {
         template.remove(List.of("apiVersion", "kind"));
         template.putObject("metadata").putObject("labels").put("app", "missed");
         spec.set("template", template);
-        cluster.done("-n", "monitoring", "apply", "-f", file(workload).toString());
+        cluster.done(
+                "-n", "monitoring", "apply", "-f", enforcement.file(workload).toString());
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> cluster.client()
                                 .pods()
@@ -362,51 +254,9 @@ class EnforcementIT {
         cluster.done("delete", "-k", "manifests/overlays/secret", "--ignore-not-found", "--wait=false");
         assertThat(cluster.done("get", "mutatingwebhookconfiguration", "-o", "name"))
                 .isEmpty();
-        assertThat(args(create("monitoring", chartPod("after")))).doesNotContainAnyElementsOf(BOTH);
+        assertThat(args(enforcement.create("monitoring", chartPod("after")))).doesNotContainAnyElementsOf(BOTH);
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         cluster.client().namespaces().withName("hot-reload").get() == null);
-    }
-
-    /** Another product's webhook, which adds a reloader to every pod that has none. */
-    private static final class Injector implements AutoCloseable {
-        private final HttpsServer server;
-
-        Injector(Path certificates) throws Exception {
-            SSLContext tls = dev.hotreload.server.TestServer.servingContext(
-                    certificates.resolve("tls.crt"), certificates.resolve("tls.key"));
-            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.setHttpsConfigurator(new HttpsConfigurator(tls));
-            server.createContext("/", exchange -> {
-                JsonNode review = ManifestFixtures.JSON.readTree(exchange.getRequestBody());
-                ObjectNode answer = ManifestFixtures.JSON.createObjectNode();
-                answer.put("apiVersion", "admission.k8s.io/v1").put("kind", "AdmissionReview");
-                ObjectNode response = answer.putObject("response").put("allowed", true);
-                response.put("uid", review.at("/request/uid").asText());
-                if (review.at("/request/object/spec/containers").size() == 1) {
-                    String patch =
-                            "[{\"op\": \"add\", \"path\": \"/spec/containers/-\", \"value\": {\"name\": \"reload\","
-                                    + "\"image\": \"ghcr.io/jimmidyson/configmap-reload:v0.12.0\","
-                                    + "\"args\": [\"--webhook-url=http://localhost:9090/-/reload\"]}}]";
-                    response.put("patchType", "JSONPatch");
-                    response.put("patch", patch.getBytes(StandardCharsets.UTF_8));
-                }
-                byte[] body = answer.toString().getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, body.length);
-                try (OutputStream out = exchange.getResponseBody()) {
-                    out.write(body);
-                }
-            });
-            server.start();
-        }
-
-        int port() {
-            return server.getAddress().getPort();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hotreload.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,17 +31,31 @@ final class PodOnThisMachine {
             "(--(?:config\\.file|storage\\.\\w+\\.path|web\\.config\\.file|web\\.console\\.\\w+|watched-dir)=)(/.*)");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\(([A-Za-z_][\\w]*)\\)");
 
+    private static final Pattern PROGRAM = Pattern.compile("([^\\s=]*/)?prometheus");
+    private static final String LISTEN_ADDRESS = "--web.listen-address";
+
     private final Path root;
+    private final RealPrometheus prometheus;
     private final int port;
 
     PodOnThisMachine(Path root) throws IOException {
+        this(root, RealPrometheus.V2);
+    }
+
+    PodOnThisMachine(Path root, RealPrometheus prometheus) throws IOException {
         this.root = root;
+        this.prometheus = prometheus;
         port = freePort();
-        for (String folder : List.of("etc/config", "etc/prometheus", "data", "prometheus")) {
+        for (String folder : List.of("etc/config", "etc/prom", "etc/prometheus", "data", "prometheus")) {
             Files.createDirectories(root.resolve(folder));
         }
-        for (String file :
-                List.of("etc/config/prometheus.yml", "etc/prometheus/prometheus.yml", "p.yml", "x", "x.yml")) {
+        for (String file : List.of(
+                "etc/config/prometheus.yml",
+                "etc/prom/prometheus.yml",
+                "etc/prometheus/prometheus.yml",
+                "p.yml",
+                "x",
+                "x.yml")) {
             Files.writeString(root.resolve(file), "global: {scrape_interval: 61s}\n");
         }
         Files.writeString(root.resolve("w.yml"), "{}\n");
@@ -58,17 +73,24 @@ final class PodOnThisMachine {
         return root;
     }
 
-    URI prometheus(String path) {
+    URI url(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
     HttpResponse<String> call(String method, String path) throws IOException, InterruptedException {
         return HTTP.send(
-                HttpRequest.newBuilder(prometheus(path))
+                HttpRequest.newBuilder(url(path))
                         .timeout(Duration.ofSeconds(10))
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Returns what Prometheus says of itself: a field of {@code /api/v1/status/PAGE}. */
+    String status(String page, String field) throws IOException, InterruptedException {
+        JsonNode answer = ManifestFixtures.JSON.readTree(
+                call("GET", "/api/v1/status/" + page).body());
+        return answer.path("data").path(field).asText();
     }
 
     /** Starts a command where Prometheus' image starts: its data, unless told otherwise, is beside it. */
@@ -76,28 +98,61 @@ final class PodOnThisMachine {
         return Program.start(command, Map.of(), root.resolve("prometheus"));
     }
 
-    /** Returns the command line of a container that runs Prometheus. */
-    List<String> prometheusCommand(JsonNode container, String... appended) {
-        List<String> command = new ArrayList<>();
+    /** Returns the command line of a container that runs Prometheus, by itself, after a launcher, or in a shell line. */
+    List<String> prometheusCommand(JsonNode container, String... appended) throws IOException {
         List<String> argv = argv(container);
         if (container.path("command").isEmpty()) {
-            command.add(RealParts.PROMETHEUS.toString());
-        } else {
-            String program = argv.remove(0);
-            command.add(program.endsWith("prometheus") ? RealParts.PROMETHEUS.toString() : program);
+            argv.add(0, "prometheus");
         }
+        int program = program(argv);
+        List<String> command = new ArrayList<>();
         boolean listens = false;
-        for (String argument : argv) {
-            String moved = move(argument);
-            listens |= moved.startsWith("--web.listen-address");
-            command.add(moved);
+        for (int i = 0; i < argv.size(); i++) {
+            String argument = argv.get(i);
+            boolean address = argument.startsWith(LISTEN_ADDRESS + "=") && !hasBlank(argument);
+            if (i == program) {
+                command.add(prometheus.program().toString());
+            } else if (i == 0) {
+                command.add(onThisMachine(argument));
+            } else if (address || argv.get(i - 1).equals(LISTEN_ADDRESS)) {
+                command.add((address ? LISTEN_ADDRESS + "=" : "") + "127.0.0.1:" + (listens ? freePort() : port));
+                listens = true;
+            } else {
+                command.add(move(argument));
+            }
         }
-        boolean shell = command.get(0).endsWith("sh");
-        if (!listens && !shell) {
-            command.add(1, "--web.listen-address=127.0.0.1:" + port);
+        if (program >= 0 && !listens) {
+            command.add(program + 1, LISTEN_ADDRESS + "=127.0.0.1:" + port);
         }
         command.addAll(List.of(appended));
         return command;
+    }
+
+    /** Returns the place of Prometheus itself: first, or after a launcher; -1 where it is inside a shell line. */
+    private static int program(List<String> argv) {
+        for (int i = 0; i < argv.size(); i++) {
+            if (PROGRAM.matcher(argv.get(i)).matches()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean hasBlank(String argument) {
+        return argument.chars().anyMatch(Character::isWhitespace);
+    }
+
+    /** Images keep launchers in other folders than Debian does. */
+    private static String onThisMachine(String program) {
+        Path here = Path.of("/usr/bin", program.substring(program.lastIndexOf('/') + 1));
+        return program.startsWith("/") && !Files.isExecutable(Path.of(program)) && Files.isExecutable(here)
+                ? here.toString()
+                : program;
+    }
+
+    /** Returns the command line of any other container, which calls Prometheus at the port that it has here. */
+    List<String> callerCommand(JsonNode container) {
+        return argv(container).stream().map(this::atThisPort).toList();
     }
 
     /** Returns the command line of a container that runs prometheus-config-reloader, made quick for a test. */
@@ -110,6 +165,19 @@ final class PodOnThisMachine {
                 "--delay-interval=100ms"));
         argv(container).forEach(argument -> command.add(move(argument)));
         return command;
+    }
+
+    /** Returns the literal variables of a container. */
+    Map<String, String> environment(JsonNode container) {
+        Map<String, String> environment = new HashMap<>();
+        container.path("env").forEach(variable -> {
+            if (variable.has("value")) {
+                environment.put(
+                        variable.get("name").asText(),
+                        atThisPort(variable.get("value").asText()));
+            }
+        });
+        return environment;
     }
 
     /** Waits until Prometheus says that it is ready; false when it ends before. */
@@ -136,12 +204,15 @@ final class PodOnThisMachine {
         }
         if (argument.contains("/prometheus ") || argument.contains("exec prometheus ")) {
             return argument.replaceFirst(
-                            "(/bin/)?prometheus ",
-                            RealParts.PROMETHEUS + " --web.listen-address=127.0.0.1:" + port + " ")
+                            "(/bin/)?prometheus (?=-|\\\\)",
+                            prometheus.program() + " --web.listen-address=127.0.0.1:" + port + " ")
                     .replaceAll("=(/\\S+)", "=" + root + "$1");
         }
-        String moved = argument.replaceAll("(127\\.0\\.0\\.1|localhost):9090", "127.0.0.1:" + port);
-        return moved.startsWith("--web.listen-address=") ? "--web.listen-address=127.0.0.1:" + port : moved;
+        return atThisPort(argument);
+    }
+
+    private String atThisPort(String argument) {
+        return argument.replaceAll("(127\\.0\\.0\\.1|localhost):9090", "127.0.0.1:" + port);
     }
 
     private List<String> argv(JsonNode container) {

@@ -89,6 +89,10 @@ final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     void terminate() {
         process.destroy();
     }
@@ -108,9 +112,12 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Ends it and what it has started: a launcher or a shell that is killed does not end its child. */
     @Override
     public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroyForcibly();
+        children.forEach(ProcessHandle::destroyForcibly);
         exitCode();
     }
 

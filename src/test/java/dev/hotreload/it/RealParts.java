@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** The real programs that {@code .ci/parts/build} makes, and where it puts them. */
 final class RealParts {
 
-    static final Path PROMETHEUS = folder().resolve("prometheus-2.48.0/prometheus");
+    static final Path PROMETHEUS = RealPrometheus.V2.program();
     static final Path PROMTOOL = folder().resolve("prometheus-2.48.0/promtool");
     static final Path CONFIG_RELOADER = folder().resolve("config-reloader-0.85.0/prometheus-config-reloader");
     static final Path HELM = folder().resolve("charts/helm");
@@ -31,8 +31,10 @@ final class RealParts {
         Stream<Path> controlPlanes = KUBERNETES.stream()
                 .flatMap(version -> Stream.of("kube-apiserver", "kube-controller-manager", "etcd")
                         .map(kubernetes(version)::resolve));
-        Optional<Path> missing = Stream.concat(
-                        Stream.of(PROMETHEUS, PROMTOOL, CONFIG_RELOADER, HELM, KUSTOMIZE, KUBECTL), controlPlanes)
+        Stream<Path> others =
+                Stream.of(RealPrometheus.V3.program(), PROMTOOL, CONFIG_RELOADER, HELM, KUSTOMIZE, KUBECTL);
+        Optional<Path> missing = Stream.of(Stream.of(PROMETHEUS), others, controlPlanes)
+                .flatMap(programs -> programs)
                 .filter(program -> !Files.isExecutable(program))
                 .findFirst();
         missing.ifPresent(program -> System.out.println(

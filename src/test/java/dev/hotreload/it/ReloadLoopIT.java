@@ -27,18 +27,6 @@ class ReloadLoopIT {
     @TempDir
     Path folder;
 
-    private static String configuration(PodOnThisMachine pod) throws IOException, InterruptedException {
-        return pod.call("GET", "/api/v1/status/config").body();
-    }
-
-    private static String flag(PodOnThisMachine pod, String name) throws IOException, InterruptedException {
-        return ManifestFixtures.JSON
-                .readTree(pod.call("GET", "/api/v1/status/flags").body())
-                .path("data")
-                .path(name)
-                .asText();
-    }
-
     private static void changeConfiguration(PodOnThisMachine pod) throws IOException {
         Files.writeString(pod.root().resolve("etc/config/prometheus.yml"), "global: {scrape_interval: 17s}\n");
     }
@@ -60,7 +48,7 @@ class ReloadLoopIT {
                 HttpResponse<String> reload = pod.call("POST", "/-/reload");
                 assertThat(reload.statusCode()).isEqualTo(403);
                 assertThat(reload.body()).contains("Lifecycle API is not enabled.");
-                assertThat(configuration(pod)).contains("1m1s").doesNotContain("17s");
+                assertThat(pod.status("config", "yaml")).contains("1m1s").doesNotContain("17s");
                 System.out.println("before: POST /-/reload " + reload.statusCode() + " "
                         + reload.body().strip() + " | sidecar: " + refused + " (x"
                         + occurrences(sidecar.output(), refused) + ")");
@@ -87,18 +75,18 @@ class ReloadLoopIT {
                 changeConfiguration(pod);
 
                 await().atMost(Duration.ofSeconds(30))
-                        .until(() -> configuration(pod).contains("17s"));
+                        .until(() -> pod.status("config", "yaml").contains("17s"));
                 HttpResponse<String> reload = pod.call("POST", "/-/reload");
                 assertThat(reload.statusCode()).isEqualTo(200);
                 assertThat(prometheus.output()).contains("Loading configuration file");
                 assertThat(occurrences(prometheus.output(), "Completed loading of configuration file"))
                         .isGreaterThan(loadedAtStart);
                 assertThat(sidecar.output()).doesNotContain("403 Forbidden").contains("Reload triggered");
-                assertThat(flag(pod, "web.enable-lifecycle")).isEqualTo("true");
-                assertThat(flag(pod, "storage.tsdb.wal-compression")).isEqualTo("true");
+                assertThat(pod.status("flags", "web.enable-lifecycle")).isEqualTo("true");
+                assertThat(pod.status("flags", "storage.tsdb.wal-compression")).isEqualTo("true");
                 System.out.println("after: POST /-/reload " + reload.statusCode()
                         + " | scrape_interval 17s in force, wal-compression "
-                        + flag(pod, "storage.tsdb.wal-compression"));
+                        + pod.status("flags", "storage.tsdb.wal-compression"));
             }
         }
     }

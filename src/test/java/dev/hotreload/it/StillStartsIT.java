@@ -18,15 +18,26 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What must never happen: every server of every case that starts before the webhook starts after it, for real. */
+/**
+ * What must never happen: every Prometheus container of every case that starts before the webhook starts after it, for real, with
+ * the Prometheus of the report and with the newest.
+ */
 @EnabledIf("dev.hotreload.it.RealParts#built")
+@ParameterizedClass
+@EnumSource(RealPrometheus.class)
 class StillStartsIT {
 
     private static final Path CASES = Path.of("src/test/resources/cases");
     private static final String LIFECYCLE = "--web.enable-lifecycle";
+
+    @Parameter
+    RealPrometheus version;
 
     @TempDir
     Path folder;
@@ -45,8 +56,12 @@ class StillStartsIT {
         return before;
     }
 
+    private PodOnThisMachine pod() throws IOException {
+        return new PodOnThisMachine(Files.createTempDirectory(folder, "pod"), version);
+    }
+
     private boolean startsNow(JsonNode container) throws Exception {
-        PodOnThisMachine pod = new PodOnThisMachine(Files.createTempDirectory(folder, "pod"));
+        PodOnThisMachine pod = pod();
         List<String> command = pod.prometheusCommand(container);
         if (command.get(0).startsWith("/") && !Files.isExecutable(Path.of(command.get(0)))) {
             return false;
@@ -82,8 +97,8 @@ class StillStartsIT {
                 }
             }
         }
-        System.out.println("still starts: " + started.size() + " servers started before the webhook, "
-                + (started.size() - broken.size()) + " after it");
+        System.out.println("still starts, Prometheus " + version + ": " + started.size()
+                + " servers started before the webhook, " + (started.size() - broken.size()) + " after it");
         assertThat(broken).isEmpty();
         assertThat(started)
                 .as("the test starts servers of all kinds")
@@ -91,7 +106,7 @@ class StillStartsIT {
                 .contains(
                         "chart-25.8.0-empty-extra-flags",
                         "row-11-no-args-2.x",
-                        "wal-agent-feature",
+                        version == RealPrometheus.V2 ? "wal-agent-feature" : "wal-agent-flag",
                         "row-05-compliant",
                         "row-06-wrapped-shell-in-command",
                         "row-04-lifecycle-disabled",
@@ -133,7 +148,7 @@ class StillStartsIT {
         JsonNode container = ManifestFixtures.read(CASES.resolve(name).resolve("input.yaml"))
                 .get(0)
                 .at("/spec/containers/0");
-        PodOnThisMachine pod = new PodOnThisMachine(folder);
+        PodOnThisMachine pod = pod();
         assertEndsWith(pod, container, error, LIFECYCLE);
     }
 
@@ -147,19 +162,16 @@ class StillStartsIT {
         JsonNode container = ManifestFixtures.read(CASES.resolve(name).resolve("input.yaml"))
                 .get(0)
                 .at("/spec/containers/0");
-        assertEndsWith(new PodOnThisMachine(folder), container, error);
+        assertEndsWith(pod(), container, error);
     }
 
     @Test
     void an_agent_refuses_the_servers_wal_compression() throws Exception {
-        JsonNode container = ManifestFixtures.read(CASES.resolve("wal-agent-feature/input.yaml"))
+        String agent = version == RealPrometheus.V2 ? "wal-agent-feature" : "wal-agent-flag";
+        JsonNode container = ManifestFixtures.read(CASES.resolve(agent).resolve("input.yaml"))
                 .get(0)
                 .at("/spec/containers/0");
-        assertEndsWith(
-                new PodOnThisMachine(folder),
-                container,
-                "can not be used in agent mode",
-                "--storage.tsdb.wal-compression");
+        assertEndsWith(pod(), container, "can not be used in agent mode", "--storage.tsdb.wal-compression");
     }
 
     private static void assertEndsWith(PodOnThisMachine pod, JsonNode container, String error, String... appended)

@@ -1,0 +1,8 @@
+//go:build tools
+
+// Package parts names the programs that .ci/parts/build makes, so that "go mod tidy" keeps what they need.
+package parts
+
+import (
+	_ "github.com/prometheus/prometheus/cmd/prometheus"
+)

@@ -1,0 +1,97 @@
+package dev.hotreload.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A launcher passes its arguments on: what the webhook appends behind it reaches a real Prometheus. */
+@EnabledIf("dev.hotreload.it.RealParts#built")
+class LauncherIT {
+
+    private static final List<String> LAUNCHERS = List.of(
+            "tini",
+            "tini --",
+            "tini -g -v --",
+            "tini-static --",
+            "dumb-init",
+            "dumb-init --single-child --",
+            "catatonit --",
+            "env",
+            "env GOGC=50 GOMAXPROCS=1",
+            "env -u HOME",
+            "nice",
+            "nice -n 5",
+            "nohup",
+            "setpriv --no-new-privs",
+            "setsid",
+            "setsid --wait",
+            "stdbuf -oL",
+            "gosu root",
+            "tini -- env GOGC=50");
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> launchers() {
+        return LAUNCHERS.stream()
+                .flatMap(launcher ->
+                        Arrays.stream(RealPrometheus.values()).map(version -> Arguments.of(launcher, version)));
+    }
+
+    private static String quoted(String words) {
+        return Arrays.stream(words.split(" ")).map(word -> "'" + word + "'").collect(Collectors.joining(", "));
+    }
+
+    @ParameterizedTest
+    @MethodSource("launchers")
+    void the_flags_reach_prometheus_through(String launcher, RealPrometheus version) throws Exception {
+        assertReloads(version, """
+                - name: prometheus
+                  image: quay.io/prometheus/prometheus:v2.48.0
+                  command: [%s, /bin/prometheus]
+                  args: [--config.file=/etc/config/prometheus.yml, --storage.tsdb.path=/data]
+                """.formatted(quoted(launcher)));
+    }
+
+    @Test
+    void the_flags_reach_prometheus_where_args_begin_with_its_program() throws Exception {
+        assertReloads(RealPrometheus.V2, """
+                - name: prometheus
+                  image: quay.io/prometheus/prometheus:v2.48.0
+                  command: [/usr/bin/dumb-init, --]
+                  args: [/bin/prometheus, --config.file=/etc/config/prometheus.yml, --storage.tsdb.path=/data]
+                """);
+    }
+
+    @Test
+    void the_flags_reach_prometheus_where_there_are_no_args() throws Exception {
+        assertReloads(RealPrometheus.V2, """
+                - name: prometheus
+                  image: quay.io/prometheus/prometheus:v2.48.0
+                  command: [tini, --, prometheus, --config.file=/etc/config/prometheus.yml, --storage.tsdb.path=/data]
+                """);
+    }
+
+    private void assertReloads(RealPrometheus version, String container) throws Exception {
+        PatchedPod patched = PatchedPod.withReloader(container);
+        assertThat(patched.verdicts()).containsExactly("prometheus\tpatch\tL+W");
+        PodOnThisMachine pod = new PodOnThisMachine(folder, version);
+        List<String> command = pod.prometheusCommand(patched.prometheus());
+        try (Program prometheus = pod.start(command)) {
+            assertThat(PodOnThisMachine.becomesReady(prometheus))
+                    .as("%s%n%s", command, prometheus.output())
+                    .isTrue();
+            assertThat(pod.call("POST", "/-/reload").statusCode()).isEqualTo(200);
+        }
+    }
+}

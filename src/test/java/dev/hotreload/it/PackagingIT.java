@@ -1,0 +1,77 @@
+package dev.hotreload.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.ManifestFixtures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is tested is what is shipped: the folder, the executable jar and the bill of materials hold the same libraries. */
+class PackagingIT {
+
+    private static final Path FOLDER = Path.of("target/hot-reload/lib");
+    private static final Path BILL_OF_MATERIALS = Path.of("target/bom.json");
+    private static final String IN_JAR = "BOOT-INF/lib/";
+
+    @Test
+    void the_folder_holds_the_libraries_of_the_jar_and_our_own() throws IOException {
+        Set<String> expected = librariesOfJar();
+        expected.add(ownJar());
+        assertThat(librariesOfFolder()).isEqualTo(expected);
+    }
+
+    @Test
+    void the_bill_of_materials_lists_the_libraries_of_the_jar() throws IOException {
+        assertThat(librariesOfBill()).hasSizeGreaterThan(50).isEqualTo(librariesOfJar());
+    }
+
+    @Test
+    void no_library_is_there_in_two_versions() throws IOException {
+        assertThat(librariesOfJar().stream().map(library -> library.replaceFirst("-\\d[^-]*(-.*)?\\.jar$", "")))
+                .doesNotHaveDuplicates();
+    }
+
+    private static Set<String> librariesOfFolder() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Set<String> librariesOfJar() throws IOException {
+        try (JarFile jar = new JarFile(Program.HOT_RELOAD.toFile())) {
+            return jar.stream()
+                    .map(java.util.jar.JarEntry::getName)
+                    .filter(name -> name.startsWith(IN_JAR) && name.endsWith(".jar"))
+                    .map(name -> name.substring(IN_JAR.length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static Set<String> librariesOfBill() throws IOException {
+        Set<String> libraries = new TreeSet<>();
+        for (JsonNode component : bill().path("components")) {
+            libraries.add(jar(component));
+        }
+        return libraries;
+    }
+
+    private static String ownJar() throws IOException {
+        return jar(bill().at("/metadata/component"));
+    }
+
+    private static JsonNode bill() throws IOException {
+        return ManifestFixtures.JSON.readTree(BILL_OF_MATERIALS.toFile());
+    }
+
+    private static String jar(JsonNode component) {
+        return component.get("name").asText() + "-" + component.get("version").asText() + ".jar";
+    }
+}
