@@ -72,6 +72,7 @@ class EnforcementIT {
             cluster.done("create", "namespace", namespace);
         }
         cluster.done("label", "namespace", "team-a", "prometheus-hot-reload/mode=off");
+        cluster.done("apply", "-f", "manifests/namespace.yaml");
         cluster.done("apply", "-k", "manifests/overlays/secret");
         register("hot-reload", webhook.listening().port());
         awaitPatches();
@@ -360,6 +361,7 @@ class EnforcementIT {
     @Test
     void removal_leaves_nothing_and_blocks_nothing_in_either_order() throws IOException {
         cluster.done("delete", "-k", "manifests/overlays/secret", "--ignore-not-found", "--wait=false");
+        cluster.done("delete", "-f", "manifests/namespace.yaml", "--wait=false");
         assertThat(cluster.done("get", "mutatingwebhookconfiguration", "-o", "name"))
                 .isEmpty();
         assertThat(args(create("monitoring", chartPod("after")))).doesNotContainAnyElementsOf(BOTH);
