@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes a certificate authority and a serving certificate for the webhook (EC P-256), and prints the two kubectl
-# commands that put them to use. The authority's key is thrown away: to renew, run it again and repeat the commands.
+# Creates a certificate authority and a serving certificate for the webhook (EC P-256), and prints the two kubectl
+# commands that install them. It deletes the authority's key: to renew, run it again and repeat the commands.
 #
 #   certs/generate.sh [--service hot-reload] [--namespace hot-reload] [--days 365] [--out certs]
 set -euo pipefail
@@ -26,7 +26,7 @@ while [ $# -gt 0 ]; do
             exit 0
             ;;
         *)
-            echo "$1 is not known here." >&2
+            echo "unknown option $1." >&2
             usage >&2
             exit 2
             ;;
@@ -39,7 +39,7 @@ mkdir -p "$out"
 umask 077
 
 name=$service.$namespace.svc
-# A common name holds at most 64 characters; the names that count are the alternative ones.
+# A common name holds at most 64 characters. Clients look at the alternative names anyway.
 cn=${name:0:64}
 
 openssl ecparam -name prime256v1 -genkey -noout -out "$work/ca.key"
@@ -63,7 +63,7 @@ cp "$work/ca.crt" "$work/tls.crt" "$work/tls.key" "$out/"
 bundle=$(openssl base64 -A -in "$out/ca.crt")
 
 cat <<COMMANDS
-$out/ca.crt, $out/tls.crt and $out/tls.key are made for $name, valid for $days days. Now run:
+Created $out/ca.crt, $out/tls.crt and $out/tls.key for $name, valid for $days days. Now run:
 
 kubectl -n $namespace create secret tls hot-reload-tls --cert=$out/tls.crt --key=$out/tls.key --dry-run=client -o yaml | kubectl apply -f -
 

@@ -13,19 +13,26 @@ matchExpressions:
   - key: prometheus-hot-reload/mode
     operator: NotIn
     values: ["off"]
+  # AKS adds the next two to every webhook. Here from the start, they cause no difference for Helm and Argo CD.
+  - key: control-plane
+    operator: NotIn
+    values: ["true"]
+  - key: kubernetes.azure.com/managedby
+    operator: NotIn
+    values: [aks]
 {{- with .Values.namespaceSelector.matchLabels }}
 matchLabels:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}
 
-{{- /* The image, by its digest when one is given. */}}
+{{- /* The image: by its digest if there is one, else by its tag. */}}
 {{- define "image" -}}
 {{ .Values.image.repository }}
-{{- if .Values.image.digest }}@{{ .Values.image.digest }}{{ else }}:{{ .Values.image.tag | default .Chart.AppVersion }}{{ end }}
+{{- with .Values.image.digest }}@{{ . }}{{ else }}:{{ .Values.image.tag | default .Chart.AppVersion }}{{ end }}
 {{- end }}
 
-{{- /* What a pod needs to come to its node: pull secrets, priority, selectors. */}}
+{{- /* Where a pod runs and how its image is pulled: pull secrets, priority, node selector, tolerations. */}}
 {{- define "scheduling" -}}
 {{- with .Values.imagePullSecrets }}
 imagePullSecrets:

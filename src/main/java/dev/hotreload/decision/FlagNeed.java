@@ -15,7 +15,7 @@ sealed interface FlagNeed {
         return Optional.empty();
     }
 
-    /** Returns why no flag can be added; empty when this flag is no obstacle. */
+    /** Returns why no flag can be added; empty when this flag does not stand in the way. */
     default Optional<Note> obstacle() {
         return Optional.empty();
     }

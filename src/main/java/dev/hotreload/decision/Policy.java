@@ -43,7 +43,7 @@ public record Policy(Mode mode, Set<ManagedFlag> flags, List<NamespaceRule> name
     /**
      * The mode that applies to a pod.
      *
-     * @param invalid the note that the pod's own choice is none, if so
+     * @param invalid what to say about an annotation that does not name a mode; empty when there is nothing to say
      */
     public record AppliedMode(Mode mode, Optional<Note> invalid) {}
 

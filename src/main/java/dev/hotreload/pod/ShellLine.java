@@ -224,7 +224,7 @@ final class ShellLine {
         }
     }
 
-    /** {@code -c}, alone or behind other letters as in {@code -ec}. */
+    /** {@code -c}, alone or after other letters as in {@code -ec}. */
     private static boolean isCommandOption(Argument word) {
         return word.startsWith("-") && !word.startsWith("--") && word.tail().endsWith("c");
     }

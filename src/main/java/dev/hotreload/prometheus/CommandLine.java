@@ -179,7 +179,7 @@ public final class CommandLine {
         return !argument.startsWith("-") || argument.is("-");
     }
 
-    /** A bare word is an argument that is surely neither a flag nor a file of arguments. */
+    /** A bare word is an argument that is certainly neither a flag nor a file of arguments. */
     private static boolean isBareWord(Argument argument) {
         boolean beginsKnown = argument.isKnown() || !argument.couldBe("--");
         return beginsKnown && isValue(argument) && !argument.startsWith("@");

@@ -1,6 +1,6 @@
 package dev.hotreload.prometheus;
 
-/** What the text of a host says about the interface behind it. */
+/** What the text of a host says about the interface that it names. */
 final class Hosts {
 
     private Hosts() {}

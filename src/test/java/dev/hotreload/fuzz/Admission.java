@@ -16,7 +16,7 @@ import java.util.Optional;
 /** The webhook with its default policy, and what holds for each of its responses. */
 final class Admission {
 
-    private static final AdmissionHandler HANDLER = new AdmissionHandler(() -> Policy.DEFAULT);
+    private static final AdmissionHandler HANDLER = AdmissionHandler.ofPods(() -> Policy.DEFAULT);
 
     private Admission() {}
 
@@ -57,7 +57,7 @@ final class Admission {
         if (result instanceof AdmissionResult.Failed failed) {
             throw new AssertionError("the webhook failed", failed.cause());
         }
-        return result instanceof AdmissionResult.Reviewed reviewed ? Optional.of(reviewed.body()) : Optional.empty();
+        return result instanceof AdmissionResult.Responded reviewed ? Optional.of(reviewed.body()) : Optional.empty();
     }
 
     private static String text(byte[] body) {

@@ -56,17 +56,6 @@ class ChartIT {
                         "config.yaml",
                         ManifestFixtures.parse(data.get("config.yaml").asText()).get(0));
             }
-            if (object.path("kind").asText().equals("MutatingWebhookConfiguration")) {
-                object.get("webhooks")
-                        .forEach(hooks -> hooks.path("matchConditions")
-                                .forEach(condition -> ((ObjectNode) condition)
-                                        .put(
-                                                "expression",
-                                                condition
-                                                        .path("expression")
-                                                        .asText()
-                                                        .replaceAll("\\s+", " "))));
-            }
             objects.put(
                     object.path("kind").asText() + "/"
                             + object.at("/metadata/name").asText(),
@@ -96,11 +85,13 @@ class ChartIT {
 
     @ParameterizedTest
     @CsvSource({
-        "failurePolicy=Fail, name the namespaces it is for in namespaceSelector.matchLabels",
+        "failurePolicy=Fail, set namespaceSelector.matchLabels",
         "tls.mode=none, tls",
         "config.mode=sometimes, mode",
         "replica=3, replica",
         "image.digest=abc, digest",
+        "networkPolicy.managementFrom=monitoring, managementFrom",
+        "admissionPolicy.enabled=sometimes, admissionPolicy",
     })
     void what_must_not_be_is_refused(String value, String why) {
         Program helm = helm("--set", value);
@@ -137,6 +128,37 @@ class ChartIT {
     }
 
     @Test
+    void health_and_metrics_are_for_whom_the_values_name_and_for_the_test_of_helm() {
+        JsonNode ingress = objects(helm("--set-json=networkPolicy.managementFrom=[{\"podSelector\":{}}]")
+                        .out())
+                .get("NetworkPolicy/hot-reload")
+                .at("/spec/ingress");
+        assertThat(ingress.toString())
+                .isEqualTo(
+                        "[{\"ports\":[{\"port\":10250}]},{\"ports\":[{\"port\":8080}],\"from\":[{\"podSelector\":{}},"
+                                + "{\"podSelector\":{\"matchLabels\":{\"app.kubernetes.io/name\":\"prometheus-hot-reload-test\"}}}]}]");
+        assertThat(objects(helm("--set=networkPolicy.enabled=false").out()))
+                .doesNotContainKey("NetworkPolicy/hot-reload")
+                .containsKey("Deployment/hot-reload");
+    }
+
+    @Test
+    void api_servers_before_1_30_need_to_be_told_that_they_have_no_policy() {
+        Program refused = helm("--kube-version=1.29.3-gke.100");
+        assertThat(refused.exitCode()).isNotZero();
+        assertThat(refused.err())
+                .contains("Kubernetes v1.29.3-gke.100 does not know the ValidatingAdmissionPolicy")
+                .contains("set admissionPolicy.enabled=false");
+        for (String without : List.of("admissionPolicy.enabled=false", "tls.mode=secret", "tls.mode=cert-manager")) {
+            Program installs = helm("--kube-version=1.29.3-gke.100", "--set=" + without);
+            assertThat(installs.exitCode()).as(installs.err()).isZero();
+            assertThat(objects(installs.out()).keySet())
+                    .noneMatch(object -> object.startsWith("ValidatingAdmissionPolicy"));
+        }
+        assertThat(helm("--kube-version=1.30.1-eks-1a2b3c").exitCode()).isZero();
+    }
+
+    @Test
     void to_fail_closed_is_for_named_namespaces() {
         Program helm =
                 helm("--set", "failurePolicy=Fail", "--set", "namespaceSelector.matchLabels.prometheus=required");
@@ -146,7 +168,7 @@ class ChartIT {
         assertThat(hook.path("failurePolicy").asText()).isEqualTo("Fail");
         assertThat(hook.at("/namespaceSelector/matchLabels/prometheus").asText())
                 .isEqualTo("required");
-        assertThat(hook.at("/namespaceSelector/matchExpressions")).hasSize(2);
+        assertThat(hook.at("/namespaceSelector/matchExpressions")).hasSize(4);
     }
 
     @Test

@@ -46,6 +46,7 @@ final class Enforcement implements AutoCloseable {
                 Webhook.start("--tls-cert=" + folder.resolve("tls.crt"), "--tls-key=" + folder.resolve("tls.key"));
         Enforcement enforcement = new Enforcement(folder, cluster, webhook);
         cluster.done("create", "namespace", "monitoring");
+        cluster.done("apply", "-f", "manifests/namespace.yaml");
         cluster.done("apply", "-k", "manifests/overlays/secret");
         enforcement.register("hot-reload", webhook.listening().port());
         await().atMost(Duration.ofSeconds(30))

@@ -252,6 +252,7 @@ class EnforcementIT {
     @Test
     void removal_leaves_nothing_and_blocks_nothing_in_either_order() throws IOException {
         cluster.done("delete", "-k", "manifests/overlays/secret", "--ignore-not-found", "--wait=false");
+        cluster.done("delete", "-f", "manifests/namespace.yaml", "--wait=false");
         assertThat(cluster.done("get", "mutatingwebhookconfiguration", "-o", "name"))
                 .isEmpty();
         assertThat(args(enforcement.create("monitoring", chartPod("after")))).doesNotContainAnyElementsOf(BOTH);

@@ -22,11 +22,17 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +42,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestsIT {
 
     private static final Map<String, Class<?>> KINDS = Map.of(
-            "Namespace", Namespace.class,
             "ServiceAccount", ServiceAccount.class,
             "ConfigMap", ConfigMap.class,
             "Service", Service.class,
@@ -45,9 +50,15 @@ class ManifestsIT {
             "NetworkPolicy", NetworkPolicy.class,
             "MutatingWebhookConfiguration", MutatingWebhookConfiguration.class);
 
+    @TempDir
+    Path folder;
+
     private static List<JsonNode> render(String overlay) {
-        try (Program kubectl =
-                Program.start(List.of(RealParts.KUBECTL.toString(), "kustomize", "manifests/overlays/" + overlay))) {
+        return kustomize("manifests/overlays/" + overlay);
+    }
+
+    private static List<JsonNode> kustomize(String folder) {
+        try (Program kubectl = Program.start(List.of(RealParts.KUBECTL.toString(), "kustomize", folder))) {
             assertThat(kubectl.exitCode()).as(kubectl.err()).isZero();
             return ManifestFixtures.parse(kubectl.out());
         }
@@ -94,11 +105,47 @@ class ManifestsIT {
                         "ClusterRole [{\"apiGroups\":[\"admissionregistration.k8s.io\"],\"resourceNames\":[\"hot-reload\"],"
                                 + "\"resources\":[\"mutatingwebhookconfigurations\"],\"verbs\":[\"get\",\"patch\"]}]");
         assertThat(rendered.stream()
-                        .filter(object -> object.path("kind").asText().endsWith("Binding"))
+                        .filter(object -> object.path("kind").asText().endsWith("RoleBinding"))
                         .map(object -> object.path("subjects").toString()))
                 .hasSize(2)
                 .allMatch(
                         "[{\"kind\":\"ServiceAccount\",\"name\":\"hot-reload\",\"namespace\":\"hot-reload\"}]"::equals);
+    }
+
+    @Test
+    void a_policy_narrows_the_right_to_patch_the_registration_for_the_account_of_the_replicas() {
+        Map<String, JsonNode> spec = render("self-managed").stream()
+                .filter(object -> object.path("kind").asText().startsWith("ValidatingAdmissionPolicy"))
+                .collect(Collectors.toMap(object -> object.path("kind").asText(), object -> object.get("spec")));
+        JsonNode policy = spec.get("ValidatingAdmissionPolicy");
+        assertThat(policy.at("/failurePolicy").asText()).isEqualTo("Fail");
+        assertThat(policy.at("/matchConditions/0/expression").asText())
+                .isEqualTo("request.userInfo.username == 'system:serviceaccount:' + 'hot-reload' + ':' + 'hot-reload'");
+        JsonNode binding = spec.get("ValidatingAdmissionPolicyBinding");
+        assertThat(binding.at("/policyName").asText()).isEqualTo("hot-reload");
+        assertThat(binding.at("/validationActions").toString()).isEqualTo("[\"Deny\"]");
+    }
+
+    @Test
+    void who_may_reach_health_and_metrics_is_one_line_of_a_patch() throws IOException {
+        String comment = Files.readString(Path.of("manifests/base/networkpolicy.yaml"));
+        String patch = comment.substring(comment.indexOf("#   - op:"), comment.indexOf("# Egress"))
+                .replaceAll("(?m)^#   ", "");
+        Path overlay = folder.toRealPath()
+                .relativize(Path.of("manifests/overlays/secret").toRealPath());
+        Files.writeString(
+                folder.resolve("kustomization.yaml"),
+                "resources: [\"" + overlay + "\"]\npatches: [{target: {kind: NetworkPolicy}, path: patch.yaml}]\n");
+        Files.writeString(folder.resolve("patch.yaml"), patch);
+        JsonNode ingress = kustomize(folder.toString()).stream()
+                .filter(object -> object.path("kind").asText().equals("NetworkPolicy"))
+                .map(object -> object.at("/spec/ingress"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(ingress.toString())
+                .isEqualTo("[{\"ports\":[{\"port\":10250}]},"
+                        + "{\"from\":[{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"monitoring\"}}}],"
+                        + "\"ports\":[{\"port\":8080}]}]");
     }
 
     @Test
@@ -152,6 +199,10 @@ class ManifestsIT {
         assertThat(excluded.get("kubernetes.io/metadata.name"))
                 .containsExactlyInAnyOrder("kube-system", "kube-public", "kube-node-lease", "hot-reload");
         assertThat(excluded.get(PodReader.MODE_ANNOTATION)).containsExactly("off");
+        assertThat(excluded.get("control-plane")).as("AKS adds it").containsExactly("true");
+        assertThat(excluded.get("kubernetes.azure.com/managedby"))
+                .as("AKS adds it")
+                .containsExactly("aks");
         assertThat(webhook.getMatchConditions()).hasSize(matchConditions ? 1 : 0);
         Service service = only(overlay, Service.class);
         assertThat(webhook.getClientConfig().getService().getName())
@@ -213,6 +264,20 @@ class ManifestsIT {
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();
         assertThat(pod.getTopologySpreadConstraints()).isNotEmpty();
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext())
+                .as("OpenShift gives the user, the group and the group of the files")
+                .extracting("runAsUser", "runAsGroup", "fsGroup")
+                .containsOnlyNulls();
+        assertThat(pod.getVolumes().get(0).getSecret().getDefaultMode())
+                .as("readable without a group of its own")
+                .isNull();
+        assertThat(pod.getNodeSelector()).isEqualTo(Map.of("kubernetes.io/os", "linux"));
+        assertThat(deployment.getSpec().getTemplate().getMetadata().getLabels())
+                .as("no mesh takes the pod in")
+                .containsEntry("sidecar.istio.io/inject", "false")
+                .containsEntry("istio.io/dataplane-mode", "none");
+        assertThat(deployment.getSpec().getTemplate().getMetadata().getAnnotations())
+                .containsEntry("linkerd.io/inject", "disabled");
         assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
         assertThat(pod.getTerminationGracePeriodSeconds())
                 .as("longer than the drain: 5 s and 20 s")
@@ -234,6 +299,108 @@ class ManifestsIT {
                         .getValue())
                 .isEqualTo(1);
         assertThat(only("secret", NetworkPolicy.class).getSpec().getEgress()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"self-managed", "secret", "cert-manager", "no-match-conditions"})
+    void no_overlay_holds_a_namespace_that_another_kustomization_would_rename(String overlay) {
+        assertThat(render(overlay))
+                .noneMatch(object -> object.path("kind").asText().equals("Namespace"));
+    }
+
+    @Test
+    void the_namespace_is_held_to_the_restricted_standard() throws IOException {
+        JsonNode namespace =
+                ManifestFixtures.read(Path.of("manifests/namespace.yaml")).get(0);
+        assertThat(StrictTypes.MAPPER
+                        .treeToValue(namespace, Namespace.class)
+                        .getMetadata()
+                        .getLabels())
+                .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
+    }
+
+    /** What keeps its name although the objects get other ones: labels, the image, a container, Secrets that programs write. */
+    private static final Pattern NO_REFERENCE = Pattern.compile("prometheus-hot-reload(:0[.]1[.]0|/mode)?|hot-reload"
+            + "|hot-reload-(tls|ca)|hot-reload CA|(pods|workloads)[.]hot-reload[.]dev");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"self-managed", "secret", "cert-manager", "no-match-conditions"})
+    void in_another_namespace_with_other_names_every_reference_follows(String overlay) throws IOException {
+        Path manifests = folder.toRealPath()
+                .relativize(Path.of("manifests/overlays/" + overlay).toRealPath());
+        Files.writeString(folder.resolve("kustomization.yaml"), """
+                namespace: webhooks
+                namePrefix: team-
+                nameSuffix: -a
+                labels: [{pairs: {team: a}, includeSelectors: true, includeTemplates: true}]
+                resources: ["%s"]
+                transformers: ["%s/references"]
+                """.formatted(manifests, manifests));
+        List<JsonNode> objects = kustomize(folder.toString());
+        assertThat(objects)
+                .allSatisfy(object ->
+                        assertThat(object.at("/metadata/labels/team").asText()).isEqualTo("a"));
+        List<String> mentions = objects.stream()
+                .flatMap(ManifestsIT::texts)
+                .filter(text -> text.contains("hot-reload"))
+                .filter(text -> !NO_REFERENCE.matcher(text).matches())
+                .toList();
+        assertThat(mentions)
+                .allSatisfy(text ->
+                        assertThat(text.replace("team-hot-reload", "")).as(text).doesNotContain("hot-reload"));
+        Map<String, JsonNode> byKind = objects.stream()
+                .collect(Collectors.toMap(
+                        object -> object.path("kind").asText() + " "
+                                + object.at("/metadata/name").asText(),
+                        object -> object));
+        JsonNode registration = byKind.get("MutatingWebhookConfiguration team-hot-reload-a");
+        assertThat(registration.at("/webhooks/0/clientConfig/service").toString())
+                .startsWith("{\"name\":\"team-hot-reload-a\",\"namespace\":\"webhooks\",");
+        assertThat(registration
+                        .at("/webhooks/0/namespaceSelector/matchExpressions/0/values")
+                        .toString())
+                .isEqualTo("[\"kube-system\",\"kube-public\",\"kube-node-lease\",\"webhooks\"]");
+        if (overlay.equals("self-managed")) {
+            assertThat(byKind.get("Deployment team-hot-reload-a")
+                            .at("/spec/template/spec/containers/0/env")
+                            .findValuesAsText("value"))
+                    .containsExactly("team-hot-reload-a", "team-hot-reload-a");
+            JsonNode policy = byKind.get("ValidatingAdmissionPolicy team-hot-reload-a");
+            assertThat(policy.at("/spec/matchConditions/0/expression").asText())
+                    .endsWith(" == 'system:serviceaccount:' + 'webhooks' + ':' + 'team-hot-reload-a'");
+            assertThat(policy.at("/spec/variables/0/expression").asText()).isEqualTo("'team-hot-reload-a'");
+            assertThat(byKind.get("ValidatingAdmissionPolicyBinding team-hot-reload-a")
+                            .at("/spec/policyName")
+                            .asText())
+                    .isEqualTo("team-hot-reload-a");
+            assertThat(byKind.get("ClusterRole team-hot-reload-a")
+                            .at("/rules/0/resourceNames/0")
+                            .asText())
+                    .isEqualTo("team-hot-reload-a");
+        }
+        if (overlay.equals("cert-manager")) {
+            assertThat(byKind.get("Certificate team-hot-reload-tls-a")
+                            .at("/spec/dnsNames")
+                            .toString())
+                    .isEqualTo("[\"team-hot-reload-a.webhooks.svc\",\"team-hot-reload-a.webhooks.svc.cluster.local\"]");
+            assertThat(registration
+                            .at("/metadata/annotations/cert-manager.io~1inject-ca-from")
+                            .asText())
+                    .isEqualTo("webhooks/team-hot-reload-tls-a");
+            for (String certificate : List.of("tls-a of ca-a", "ca-a of self-signed-a")) {
+                String[] names = certificate.split(" of ", -1);
+                assertThat(byKind.get("Certificate team-hot-reload-" + names[0])
+                                .at("/spec/issuerRef/name")
+                                .asText())
+                        .isEqualTo("team-hot-reload-" + names[1]);
+            }
+        }
+    }
+
+    private static Stream<String> texts(JsonNode node) {
+        return node.isValueNode()
+                ? Stream.of(node.asText())
+                : StreamSupport.stream(node.spliterator(), false).flatMap(ManifestsIT::texts);
     }
 
     @Test

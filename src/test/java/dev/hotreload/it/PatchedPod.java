@@ -23,9 +23,9 @@ record PatchedPod(JsonNode created, JsonNode stored) {
                 spec:
                   containers:
                 """ + containers.indent(2)).get(0);
-        AdmissionResult result = new AdmissionHandler(() -> Policy.DEFAULT).handle(Reviews.creating(pod));
+        AdmissionResult result = AdmissionHandler.ofPods(() -> Policy.DEFAULT).handle(Reviews.creating(pod));
         try {
-            JsonNode review = ManifestFixtures.JSON.readTree(((AdmissionResult.Reviewed) result).body());
+            JsonNode review = ManifestFixtures.JSON.readTree(((AdmissionResult.Responded) result).body());
             return new PatchedPod(pod, Reviews.apply(pod, review));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

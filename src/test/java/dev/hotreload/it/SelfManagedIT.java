@@ -56,6 +56,7 @@ class SelfManagedIT {
     static void start(String version) throws IOException {
         folder = Files.createDirectories(all.resolve(version));
         cluster = ControlPlane.start(version, folder);
+        cluster.done("apply", "-f", "manifests/namespace.yaml");
         cluster.done("apply", "-k", "manifests/overlays/self-managed");
         cluster.done("create", "namespace", "monitoring");
         account = cluster.account("hot-reload", "hot-reload");

@@ -46,6 +46,7 @@ class ZeroLossIT {
         folder = Files.createDirectories(all.resolve(version));
         cluster = ControlPlane.start(version, folder);
         cluster.done("create", "namespace", "monitoring");
+        cluster.done("apply", "-f", "manifests/namespace.yaml");
     }
 
     @AfterParameterizedClassInvocation
