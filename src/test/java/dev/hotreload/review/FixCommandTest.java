@@ -59,10 +59,13 @@ class FixCommandTest {
             return;
         }
         assertThat(Files.readString(file)).isEqualTo(Files.readString(CASES.resolve(name + ".output.yaml")));
-        assertThat(fix.err()).isEmpty();
+        assertThat(fix.err())
+                .startsWith("Fixed: ")
+                .endsWith(" Blocked: 0. Not fixed: 0.\n")
+                .hasLineCount(1);
         assertThat(fix.exitCode()).isZero();
         assertThat(Command.run("review", file.toString()).exitCode())
-                .as("nothing is left to the webhook")
+                .as("nothing is left for the webhook")
                 .isZero();
         assertThat(Command.run("fix", file.toString()).out())
                 .as("nothing is done twice")
@@ -71,7 +74,7 @@ class FixCommandTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void git_applies_the_diff_to_the_same_end(String name) throws Exception {
+    void git_applies_the_diff_with_the_same_result(String name) throws Exception {
         Path file = copy(name);
         Command diff = Command.run("fix", "--diff", file.toString());
         assertThat(Command.run("review", "-o", "diff", file.toString()).out()).isEqualTo(diff.out());
@@ -99,10 +102,11 @@ class FixCommandTest {
     }
 
     @Test
-    void check_only_tells() throws IOException {
+    void check_writes_nothing_and_says_what_would_change() throws IOException {
         Path file = copy("block");
         Command check = Command.run("fix", "--check", file.toString());
-        assertThat(check.out()).isEqualTo(file + ":1: Deployment prometheus would be fixed\n");
+        assertThat(check.out()).isEqualTo(file + ":12: Deployment prometheus would be fixed\n");
+        assertThat(check.err()).isEqualTo("To fix: 1 in 1 file. Compliant: 0. Blocked: 0. Not fixed: 0.\n");
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(Files.readString(file)).isEqualTo(Files.readString(CASES.resolve("block.input.yaml")));
     }
@@ -123,18 +127,18 @@ class FixCommandTest {
     }
 
     @Test
-    void what_is_blocked_is_told_and_the_rest_is_fixed() throws IOException {
+    void what_is_blocked_is_reported_and_the_rest_is_fixed() throws IOException {
         Path file = copy("block");
-        Path blocked = Files.writeString(
-                folder.resolve("blocked.yaml"),
-                Files.readString(file).replace("- --storage.tsdb.path=/data", "- --no-web.enable-lifecycle"));
+        Path blocked = Files.copy(
+                Path.of("src/test/resources/review/blocked-deployment.yaml"), folder.resolve("blocked.yaml"));
         Command fix = Command.run("fix", folder.toString());
         assertThat(fix.exitCode()).isEqualTo(3);
         assertThat(fix.err())
                 .isEqualTo(blocked + ":12: Deployment prometheus, LifecycleDisabledByOwner:"
                         + " --no-web.enable-lifecycle is set. Remove --no-web.enable-lifecycle,"
-                        + " or let the reloader send SIGHUP (--reload-method=signal).\n");
-        assertThat(fix.out()).isEqualTo(file + ":1: Deployment prometheus is fixed\n");
+                        + " or let the reloader send SIGHUP (--reload-method=signal).\n"
+                        + "Fixed: 1 in 1 file. Compliant: 0. Blocked: 1. Not fixed: 0.\n");
+        assertThat(fix.out()).isEqualTo(file + ":12: Deployment prometheus is fixed\n");
     }
 
     @Test
@@ -147,7 +151,7 @@ class FixCommandTest {
     }
 
     @Test
-    void the_standard_input_is_no_file() {
+    void the_standard_input_is_not_a_file() {
         Command fix = Command.run("fix", "-");
         assertThat(fix.exitCode()).isEqualTo(2);
         assertThat(fix.err()).startsWith("fix changes files; hot-reload filter does the same for the standard input.");
