@@ -21,7 +21,12 @@ public record ForkedCommand(int exitCode, String out, String err) {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("sh", "-c", line, "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx" + heap, "-cp", System.getProperty("java.class.path"), "dev.hotreload.HotReload"));
+        command.addAll(List.of(
+                "-Xmx" + heap,
+                "-XX:-UsePerfData",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.hotreload.HotReload"));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("hot-reload", ".out");
         Path err = Files.createTempFile("hot-reload", ".err");

@@ -102,6 +102,7 @@ final class ReviewCommand implements Callable<Integer> {
             }
         }
         reports.write(review);
+        Problems.print(review.remarks(), err);
         Problems.print(review, err);
         if (review.findings().isEmpty()) {
             err.println("There is no Prometheus server in the " + (cluster.isLive() ? "cluster." : "input."));

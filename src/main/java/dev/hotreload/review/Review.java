@@ -2,20 +2,29 @@ package dev.hotreload.review;
 
 import dev.hotreload.decision.Mode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The result of one run of the dry-run tool.
  *
  * @param coverage what was read
  * @param findings one for each Prometheus container, in the order of the input
+ * @param remarks what the owners of the manifests should know beyond the findings
  * @param patches one for each pod that the webhook would patch
  * @param fixes what a fix of the files would change
  */
-public record Review(Coverage coverage, List<Finding> findings, List<PatchedPod> patches, Fixes fixes) {
+public record Review(
+        Coverage coverage, List<Finding> findings, List<Problem> remarks, List<PatchedPod> patches, Fixes fixes) {
 
     public Review {
         findings = List.copyOf(findings);
+        remarks = List.copyOf(remarks);
         patches = List.copyOf(patches);
+    }
+
+    /** Returns the remarks about the input, and after them those about what it holds. */
+    public List<Problem> allRemarks() {
+        return Stream.concat(coverage.remarks().stream(), remarks.stream()).toList();
     }
 
     /** Returns what could not be reviewed. */

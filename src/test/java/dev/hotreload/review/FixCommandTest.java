@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The fix of files. A pair {@code NAME.input.yaml} and {@code NAME.output.yaml} in the folder is a case; where there is
@@ -86,19 +87,41 @@ class FixCommandTest {
             return;
         }
         assertThat(diff.exitCode()).isEqualTo(1);
-        // Names in the diff are those of the path without its first slash: applied at the root of another tree.
+        assertThat(Files.readString(applied(file, diff.out())))
+                .isEqualTo(Files.readString(CASES.resolve(name + ".output.yaml")));
+    }
+
+    /** Applies a diff to a copy of the file in another tree, and returns the copy. */
+    private Path applied(Path file, String diff) throws Exception {
+        // Names in the diff are those of the path without its first slash.
         Path tree = Files.createDirectory(folder.resolve("tree"));
         Path target = tree.resolve(Path.of("/").relativize(file.toAbsolutePath()));
         Files.createDirectories(target.getParent());
         Files.copy(file, target);
-        Path patch = Files.writeString(folder.resolve("x.patch"), diff.out());
+        Path patch = Files.writeString(folder.resolve("x.patch"), diff);
         Process git = new ProcessBuilder("git", "apply", "--whitespace=nowarn", patch.toString())
                 .directory(tree.toFile())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(git.waitFor()).as(said).isZero();
-        assertThat(Files.readString(target)).isEqualTo(Files.readString(CASES.resolve(name + ".output.yaml")));
+        return target;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a name.yaml",
+                "a\"quote\\.yaml",
+                "a\n::error::x\u001b\u009b\u202e.yaml",
+                "Ümlaut\uD83D\uDE00.yaml"
+            })
+    void git_applies_the_diff_of_a_file_of_any_name(String name) throws Exception {
+        Path file = Files.copy(CASES.resolve("block.input.yaml"), folder.resolve(name));
+        Command diff = Command.run("fix", "--diff", file.toString());
+        assertThat(diff.out().lines()).noneMatch(line -> line.startsWith("::error::"));
+        assertThat(Files.readString(applied(file, diff.out())))
+                .isEqualTo(Files.readString(CASES.resolve("block.output.yaml")));
     }
 
     @Test

@@ -19,13 +19,13 @@ class HostileMemoryTest {
                 ReviewFixtures.file(folder, "a.yaml", "kind: ConfigMap\ndata: \"" + "x".repeat(90_000_000) + "\"\n");
         String many =
                 ReviewFixtures.file(folder, "b.yaml", "kind: ConfigMap\ndata: [" + "[], ".repeat(1_900_000) + "]\n");
-        String pod = ReviewFixtures.file(folder, "c.yaml", ReviewFixtures.TO_PATCH);
+        String pod = ReviewFixtures.file(folder, "c.yaml", ReviewFixtures.DEPLOYMENT);
         ForkedCommand run = ForkedCommand.run("128m", "review", large, many, pod);
         assertThat(run.err())
                 .contains(large + ": the file is too large for the memory of this process; split it.")
                 .contains("b.yaml")
                 .doesNotContain("internal error");
-        assertThat(run.out()).contains("c.yaml:3  Pod a", "+ --web.enable-lifecycle");
+        assertThat(run.out()).contains("c.yaml:3  Deployment a", "+ --web.enable-lifecycle");
         assertThat(run.exitCode()).isEqualTo(2);
     }
 }

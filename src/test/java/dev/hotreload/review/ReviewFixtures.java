@@ -12,6 +12,7 @@ final class ReviewFixtures {
 
     static final String COMPLIANT = pod("compliant");
     static final String TO_PATCH = pod("to-patch");
+    static final String DEPLOYMENT = pod("deployment-to-patch");
     static final String BLOCKED = pod("blocked");
 
     private ReviewFixtures() {}

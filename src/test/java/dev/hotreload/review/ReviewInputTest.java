@@ -1,6 +1,6 @@
 package dev.hotreload.review;
 
-import static dev.hotreload.review.ReviewFixtures.TO_PATCH;
+import static dev.hotreload.review.ReviewFixtures.DEPLOYMENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotreload.Command;
@@ -25,16 +25,16 @@ class ReviewInputTest {
 
     @Test
     void a_folder_is_read_in_the_order_of_names_without_other_files() {
-        file("tree/b.json", TO_PATCH);
-        file("tree/a/z.yml", TO_PATCH);
+        file("tree/b.json", DEPLOYMENT);
+        file("tree/a/z.yml", DEPLOYMENT);
         file("tree/readme.md", "not a manifest");
         Command run = Command.run("review", folder.resolve("tree").toString());
-        assertThat(run.out().lines().filter(line -> line.contains("  Pod a")))
+        assertThat(run.out().lines().filter(line -> line.contains("  Deployment a")))
                 .satisfiesExactly(
                         first -> assertThat(first).contains("tree/a/z.yml:3"),
                         second -> assertThat(second).contains("tree/b.json:3"));
         assertThat(run.out()).contains("from 2 files");
-        assertThat(Command.run("review", file("named.txt", TO_PATCH)).exitCode())
+        assertThat(Command.run("review", file("named.txt", DEPLOYMENT)).exitCode())
                 .as("a file that is named is read whatever its ending")
                 .isEqualTo(1);
     }
@@ -56,7 +56,7 @@ class ReviewInputTest {
             })
     void what_cannot_be_read_is_reported_with_its_line_and_the_rest_is_reviewed(String content, String message) {
         String broken = file("broken.yaml", content);
-        String good = file("good.yaml", TO_PATCH);
+        String good = file("good.yaml", DEPLOYMENT);
         Command run = Command.run("review", broken, good);
         assertThat(run.err()).startsWith(broken + message).doesNotContain("\tat ");
         assertThat(run.out()).contains("+ --web.enable-lifecycle");
@@ -65,18 +65,18 @@ class ReviewInputTest {
 
     @Test
     void one_broken_document_does_not_hide_the_others_of_its_file() {
-        String file = file("s.yaml", TO_PATCH + "---\na: [\n---\n" + TO_PATCH);
+        String file = file("s.yaml", DEPLOYMENT + "---\na: [\n---\n" + DEPLOYMENT);
         Command run = Command.run("review", file);
-        assertThat(run.out()).contains(file + ":3  Pod a", file + ":10  Pod a");
+        assertThat(run.out()).contains(file + ":3  Deployment a", file + ":10  Deployment a");
         assertThat(run.err()).contains(file + ":7: ");
     }
 
     @Test
     void directives_and_end_markers_belong_to_their_documents() {
-        String file = file("s.yaml", "# first\n%YAML 1.2\n---\n" + TO_PATCH + "...\n%YAML 1.2\n---\n" + TO_PATCH);
+        String file = file("s.yaml", "# first\n%YAML 1.2\n---\n" + DEPLOYMENT + "...\n%YAML 1.2\n---\n" + DEPLOYMENT);
         Command run = Command.run("review", file);
         assertThat(run.err()).isEmpty();
-        assertThat(run.out()).contains(file + ":6  Pod a", file + ":13  Pod a");
+        assertThat(run.out()).contains(file + ":6  Deployment a", file + ":13  Deployment a");
     }
 
     @Test
@@ -103,7 +103,7 @@ class ReviewInputTest {
         file("repo/chart/Chart.yaml", "name: x\nversion: 1\n");
         file("repo/chart/values.yaml", "a: b\n");
         file("repo/chart/templates/d.yaml", "kind: {{ .Values.kind }}\n");
-        file("repo/deploy/p.yaml", TO_PATCH);
+        file("repo/deploy/p.yaml", DEPLOYMENT);
         Path repo = folder.resolve("repo");
         Command run = Command.run("review", repo.toString(), "--fail-on", "never");
         assertThat(run.err())
@@ -149,9 +149,9 @@ class ReviewInputTest {
 
     @Test
     void patterns_leave_paths_out() {
-        file("repo/a.yaml", TO_PATCH);
-        file("repo/test/b.yaml", TO_PATCH);
-        file("repo/test/keep.yaml", TO_PATCH);
+        file("repo/a.yaml", DEPLOYMENT);
+        file("repo/test/b.yaml", DEPLOYMENT);
+        file("repo/test/keep.yaml", DEPLOYMENT);
         file("repo/vendor/c.yaml", "a: [");
         file("repo/.hotreloadignore", "# of others\nvendor/\ntest/*\n!keep.yaml\n");
         Command run = Command.run("review", folder + "/repo");
@@ -167,7 +167,7 @@ class ReviewInputTest {
 
     @Test
     void what_may_not_be_read_is_reported_in_words() throws IOException {
-        Path file = Path.of(file("repo/a.yaml", TO_PATCH));
+        Path file = Path.of(file("repo/a.yaml", DEPLOYMENT));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         // Root may read everything.
         if (!Files.isReadable(file)) {

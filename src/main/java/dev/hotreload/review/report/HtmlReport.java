@@ -58,8 +58,8 @@ final class HtmlReport {
         page.put("findings", review.findings().stream().map(HtmlReport::finding).toList());
         page.put("hasProblems", !review.problems().isEmpty());
         page.put("problems", problems(review.problems()));
-        page.put("hasRemarks", !review.coverage().remarks().isEmpty());
-        page.put("remarks", problems(review.coverage().remarks()));
+        page.put("hasRemarks", !review.allRemarks().isEmpty());
+        page.put("remarks", problems(review.allRemarks()));
         return Mustache.compiler()
                 .emptyStringIsFalse(true)
                 .compile(resource("report.html"))

@@ -53,7 +53,7 @@ final class JsonReport {
         ArrayNode findings = root.putArray("findings");
         review.findings().forEach(finding -> add(findings.addObject(), finding));
         problems(root.putArray("problems"), review.problems());
-        problems(root.putArray("remarks"), review.coverage().remarks());
+        problems(root.putArray("remarks"), review.allRemarks());
         return root;
     }
 

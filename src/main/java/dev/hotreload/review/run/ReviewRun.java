@@ -44,6 +44,7 @@ public final class ReviewRun implements Consumer<Manifest> {
     private final List<Problem> refused = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> remarks = new ArrayList<>();
+    private final List<Problem> podRemarks = new ArrayList<>();
     private int objects;
 
     /**
@@ -90,6 +91,7 @@ public final class ReviewRun implements Consumer<Manifest> {
                 Optional<Reviewed> pod = review(located);
                 pod.filter(Reviewed::isPatched).flatMap(this::patch).ifPresent(toFix::add);
                 pod.ifPresent(reviewed::add);
+                pod.ifPresent(this::remark);
             });
         }
         Excerpts excerpts = new Excerpts();
@@ -109,7 +111,7 @@ public final class ReviewRun implements Consumer<Manifest> {
 
     private Review review(OptionalInt files) {
         Coverage coverage = new Coverage(files, objects, problems, remarks);
-        return new Review(coverage, findings, patches, new Fixes(diffs, refused));
+        return new Review(coverage, findings, podRemarks, patches, new Fixes(diffs, refused));
     }
 
     private void guarded(Place place, Runnable work) {
@@ -139,6 +141,11 @@ public final class ReviewRun implements Consumer<Manifest> {
         boolean annotated = mode.invalid().isEmpty()
                 && located.json().at("/metadata/annotations").has(Policy.MODE_ANNOTATION);
         return new AppliedMode(mode.mode(), annotated ? ModeSource.ANNOTATION : ModeSource.CONFIGURATION);
+    }
+
+    private void remark(Reviewed pod) {
+        PodRemarks.of(pod.located(), pod.object(), pod.applied().mode(), pod.isPatched())
+                .forEach(podRemarks::add);
     }
 
     private Optional<FixedPod> patch(Reviewed pod) {
