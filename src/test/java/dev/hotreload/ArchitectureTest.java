@@ -53,12 +53,12 @@ class ArchitectureTest {
                         "prometheus",
                         "usage"));
         rooms.put("review", List.of("decision", "pod", "prometheus"));
-        rooms.put("review.input", List.of("decision", "review", "registration", "pod", "prometheus"));
-        rooms.put("review.fix", List.of("review", "review.input", "decision", "pod", "prometheus"));
+        rooms.put("review.input", List.of("decision", "review", "cluster", "registration", "pod", "prometheus"));
+        rooms.put("review.fix", List.of("review", "review.input", "decision", "pod", "prometheus", "usage"));
         rooms.put(
                 "review.run",
                 List.of("review.fix", "review.input", "review", "patch", "decision", "pod", "prometheus"));
-        rooms.put("review.report", List.of("review", "review.input", "decision", "pod", "prometheus"));
+        rooms.put("review.report", List.of("review", "review.input", "decision", "pod", "prometheus", "usage"));
         rooms.put("check", List.of("registration", "certificate", "tls", "config", "decision", "prometheus", "usage"));
         rooms.put("reload", List.of());
         rooms.put(

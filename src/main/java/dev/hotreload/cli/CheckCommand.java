@@ -3,9 +3,10 @@ package dev.hotreload.cli;
 import dev.hotreload.check.Installation;
 import dev.hotreload.check.Step;
 import dev.hotreload.cluster.Kubeconfig;
+import dev.hotreload.cluster.ResourceList;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.review.Review;
-import dev.hotreload.review.input.Cluster;
+import dev.hotreload.review.input.LiveWorkloads;
 import dev.hotreload.review.report.Problems;
 import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
@@ -115,13 +116,13 @@ final class CheckCommand implements Callable<Integer> {
 
     private int missed(KubernetesClient client, Policy policy) {
         ReviewRun run = new ReviewRun(policy, "", Optional.empty());
-        Cluster.read(client, new Cluster.Scope(Optional.empty(), ""), run);
-        Review review = run.review(0);
+        LiveWorkloads.read(client, Duration.ofSeconds(10), new ResourceList.Scope(Optional.empty(), ""), run);
+        Review review = run.review();
         PrintWriter out = spec.commandLine().getOut();
         List<String> restarts = review.restarts();
         if (!review.problems().isEmpty()) {
             out.println("FAILED  not all pods can be listed.");
-            Problems.tell(review.problems(), out);
+            Problems.print(review.problems(), out);
             return 1;
         }
         if (restarts.isEmpty()) {

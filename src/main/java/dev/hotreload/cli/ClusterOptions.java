@@ -1,19 +1,21 @@
 package dev.hotreload.cli;
 
 import dev.hotreload.cluster.Kubeconfig;
-import dev.hotreload.review.input.Cluster;
+import dev.hotreload.cluster.ResourceList;
+import dev.hotreload.review.input.LiveWorkloads;
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that name a live cluster, as kubectl has them. */
+/** The options that name a live cluster, with kubectl's names. */
 final class ClusterOptions {
 
     @Option(names = "--live", required = true, description = "Review the workloads and running pods of a cluster.")
@@ -27,7 +29,7 @@ final class ClusterOptions {
     @Option(
             names = {"-l", "--selector"},
             paramLabel = "SELECTOR",
-            description = "Only what has these labels, for example app=prometheus.")
+            description = "Only objects with these labels, for example app=prometheus.")
     private String selector = "";
 
     @Option(names = "--context", paramLabel = "CONTEXT", description = "Another context than the current one.")
@@ -39,6 +41,13 @@ final class ClusterOptions {
             description = "Another file than $KUBECONFIG or ~/.kube/config.")
     private @Nullable Path kubeconfig;
 
+    @Option(
+            names = "--request-timeout",
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description = "How long the API server may take to answer, and pause in an answer. Default: 10s.")
+    private Duration requestTimeout = Duration.ofSeconds(10);
+
     boolean isLive() {
         return live;
     }
@@ -48,9 +57,13 @@ final class ClusterOptions {
         Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
         // A person waits: two attempts tell as much as ten.
         config.setRequestRetryBackoffLimit(1);
+        int milliseconds = (int) Math.min(requestTimeout.toMillis(), Integer.MAX_VALUE);
+        config.setRequestTimeout(milliseconds);
+        config.setConnectionTimeout(milliseconds);
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            Cluster.read(client, new Cluster.Scope(only(namespace, config), selector), each);
+            ResourceList.Scope scope = new ResourceList.Scope(only(namespace, config), selector);
+            LiveWorkloads.read(client, requestTimeout, scope, each);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.hotreload.cli;
 
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
+import dev.hotreload.review.input.ManifestFiles;
 import dev.hotreload.review.report.Problems;
 import dev.hotreload.review.run.FilteredInput;
 import dev.hotreload.usage.UsageException;
@@ -14,13 +16,13 @@ import picocli.CommandLine.Spec;
 /** {@code hot-reload filter}. */
 @Command(
         name = "filter",
-        description = "Manifests on the standard input, the same with the flags on the standard output."
+        description = "Read manifests on the standard input, and print them with the flags on the standard output."
                 + " Works as a post-renderer of Helm.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all flags are there now",
             "3:something is blocked, or cannot be fixed by inserting text; nothing is printed",
-            "2:bad usage, or something of the input cannot be read; nothing is printed"
+            "2:bad usage, or a part of the input cannot be read; nothing is printed"
         })
 final class FilterCommand implements Callable<Integer> {
 
@@ -33,21 +35,22 @@ final class FilterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        FilteredInput filtered = FilteredInput.read(System.in, policy.read(), policy.namespace());
+        FilteredInput filtered =
+                FilteredInput.of(ManifestFiles.standardInput(System.in), policy.read(), policy.namespace());
         Review review = filtered.review();
         PrintWriter err = spec.commandLine().getErr();
-        Problems.tell(review, err);
-        Problems.tellBlocked(review, err);
+        Problems.print(review, err);
+        Problems.printBlocked(review, err);
         err.flush();
         if (!review.problems().isEmpty()) {
-            return 2;
+            return ExitCode.ERROR;
         }
-        if (review.blocked() > 0 || !review.refused().isEmpty()) {
-            return 3;
+        if (review.count(VerdictKind.BLOCKED) > 0 || !review.refused().isEmpty()) {
+            return ExitCode.BLOCKED;
         }
         PrintWriter out = spec.commandLine().getOut();
         out.print(filtered.text());
         out.flush();
-        return 0;
+        return ExitCode.OK;
     }
 }

@@ -3,15 +3,16 @@ package dev.hotreload.cli;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
+import dev.hotreload.review.fix.FixedFile;
 import dev.hotreload.review.fix.FixedManifest;
+import dev.hotreload.review.input.FolderRules;
 import dev.hotreload.review.input.ManifestFiles;
 import dev.hotreload.review.report.Problems;
 import dev.hotreload.review.report.Progress;
 import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
         description = "Write the flags into the files, by inserting text and changing nothing else.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:nothing to change, or all of it is done",
+            "0:nothing to change, or everything is changed",
             "1:with --check or --diff: something would be changed",
             "3:something is blocked, or cannot be fixed by inserting text, and needs a person",
             "2:bad usage, or a file that cannot be read or written"
@@ -46,14 +47,21 @@ final class FixCommand implements Callable<Integer> {
 
     @Option(
             names = "--diff",
-            description = "Show the change as a unified diff, which git apply takes, and write nothing.")
+            description = "Show the change as a unified diff, which git apply reads, and write nothing.")
     private boolean diff;
 
-    @Option(names = "--check", description = "Only tell which files would change, and write nothing.")
+    @Option(names = "--check", description = "Only say which files would change, and write nothing.")
     private boolean check;
 
     @Mixin
+    private FolderOptions folders = new FolderOptions();
+
+    @Mixin
     private PolicyOptions policy = new PolicyOptions();
+
+    private final List<Problem> unwritten = new ArrayList<>();
+    private int fixedContainers;
+    private int fixedFiles;
 
     @Override
     public Integer call() throws UsageException {
@@ -61,50 +69,68 @@ final class FixCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "fix changes files; hot-reload filter does the same for the standard input.");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        List<Problem> unwritten = new ArrayList<>();
-        ReviewRun run =
-                new ReviewRun(policy.read(), policy.namespace(), Optional.of(fixed -> tell(fixed, out, unwritten)));
+        ReviewRun run = new ReviewRun(policy.read(), policy.namespace(), Optional.of(this::fix));
         PrintWriter err = spec.commandLine().getErr();
         Review review;
         try (Progress progress = Progress.to(err)) {
-            int files = ManifestFiles.read(paths, System.in, progress.andThen(run));
+            int files = ManifestFiles.read(
+                    paths, folders.rules(FolderRules.Unrelated.COUNTED), System.in, progress.andThen(run));
             review = run.review(files);
         }
+        PrintWriter out = spec.commandLine().getOut();
         if (diff) {
-            review.diffs().forEach(out::print);
+            review.fixes().diffs().forEach(out::print);
         }
         out.flush();
-        Problems.tell(review, err);
-        Problems.tellBlocked(review, err);
-        Problems.tell(unwritten, err);
-        if (!review.problems().isEmpty() || !unwritten.isEmpty()) {
-            return 2;
-        }
-        if (review.blocked() > 0 || !review.refused().isEmpty()) {
-            return 3;
-        }
-        return (diff || check) && review.toPatch() > 0 ? 1 : 0;
+        Problems.print(review, err);
+        Problems.printBlocked(review, err);
+        Problems.print(unwritten, err);
+        err.println(totals(review));
+        err.flush();
+        return exitCode(review);
     }
 
-    private void tell(FixedManifest fixed, PrintWriter out, List<Problem> unwritten) {
-        if (!fixed.isChanged() || diff) {
+    private int exitCode(Review review) {
+        if (!review.problems().isEmpty() || !unwritten.isEmpty()) {
+            return ExitCode.ERROR;
+        }
+        if (review.count(VerdictKind.BLOCKED) > 0 || !review.refused().isEmpty()) {
+            return ExitCode.BLOCKED;
+        }
+        return (diff || check) && fixedContainers > 0 ? ExitCode.PATCH : ExitCode.OK;
+    }
+
+    private void fix(FixedManifest fixed) {
+        if (!fixed.isChanged()) {
             return;
         }
-        if (!check) {
-            try {
-                fixed.write(Path.of(fixed.name()));
-            } catch (IOException e) {
-                unwritten.add(new Problem(
-                        new Place(fixed.name(), 0),
-                        "the file cannot be written (" + e.getClass().getSimpleName() + ")."));
+        if (!diff && !check) {
+            Optional<String> failure = FixedFile.write(fixed);
+            if (failure.isPresent()) {
+                unwritten.add(new Problem(Place.of(fixed.name()), failure.get()));
                 return;
             }
         }
-        fixed.changes()
-                .forEach(change -> out.println(Problems.line(new Problem(
-                        change.pod().located().place(),
-                        change.pod().located().object(change.pod().located().namespace())
-                                + (check ? " would be fixed" : " is fixed")))));
+        fixedFiles++;
+        fixedContainers += fixed.changes().size();
+        if (!diff) {
+            fixed.changes().forEach(this::print);
+        }
+    }
+
+    private void print(FixedManifest.Change change) {
+        String object =
+                change.pod().located().object().within(policy.namespace()).toString();
+        spec.commandLine()
+                .getOut()
+                .println(
+                        Problems.line(new Problem(change.place(), object + (check ? " would be fixed" : " is fixed"))));
+    }
+
+    private String totals(Review review) {
+        return (diff || check ? "To fix: " : "Fixed: ") + fixedContainers + " in " + fixedFiles
+                + (fixedFiles == 1 ? " file" : " files") + ". Compliant: " + review.count(VerdictKind.COMPLIANT)
+                + ". Blocked: " + review.count(VerdictKind.BLOCKED) + ". Not fixed: "
+                + (review.refused().size() + unwritten.size()) + ".";
     }
 }

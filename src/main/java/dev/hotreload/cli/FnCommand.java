@@ -10,8 +10,6 @@ import dev.hotreload.review.report.Problems;
 import dev.hotreload.review.run.FilteredInput;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +19,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fn",
         description =
-                "A KRM function, as kustomize and kpt call it: a ResourceList in, the same with the flags and with results"
-                        + " out. Its functionConfig may be the webhook's ConfigMap.",
+                "A KRM function, as kustomize and kpt call it: reads a ResourceList, and prints it with the flags and with"
+                        + " results. Its functionConfig may be the webhook's ConfigMap.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:the flags that can be added are there; what is blocked stands in the results as a warning",
+            "0:the flags that can be added are there; the results name what is blocked as a warning",
             "2:bad usage, or the ResourceList cannot be read"
         })
 final class FnCommand implements Callable<Integer> {
@@ -36,26 +34,26 @@ final class FnCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        List<Manifest> read = new ArrayList<>();
-        ManifestFiles.read(List.of(ManifestFiles.STDIN), System.in, read::add);
-        Manifest input = read.get(0);
+        Manifest input = ManifestFiles.standardInput(System.in);
+        PrintWriter err = spec.commandLine().getErr();
         if (input.documents().size() != 1) {
-            Problems.tell(input.problems(), spec.commandLine().getErr());
+            Problems.print(input.problems(), err);
             throw new UsageException("A function reads one document, a ResourceList.");
         }
         JsonNode list = input.documents().get(0);
         if (!list.path("kind").asText().equals("ResourceList")) {
-            throw new UsageException("The input is no ResourceList (kind: ResourceList).");
+            throw new UsageException("The input is not a ResourceList (kind: ResourceList).");
         }
         if (list.has("results")) {
-            throw new UsageException("The ResourceList has results already; who calls a function takes them out.");
+            throw new UsageException(
+                    "The ResourceList already has results; the caller of a function removes those of others.");
         }
         FilteredInput filtered = FilteredInput.of(input, policy(list.path("functionConfig")), "");
         PrintWriter out = spec.commandLine().getOut();
         out.print(FunctionResults.in(filtered.text(), filtered.review()));
         out.flush();
-        Problems.tell(filtered.review().problems(), spec.commandLine().getErr());
-        return filtered.review().problems().isEmpty() ? 0 : 2;
+        Problems.print(filtered.review().problems(), err);
+        return filtered.review().problems().isEmpty() ? ExitCode.OK : ExitCode.ERROR;
     }
 
     private static Policy policy(JsonNode functionConfig) throws UsageException {

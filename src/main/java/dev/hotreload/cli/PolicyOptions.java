@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options by which a command decides as the webhook of a cluster does. */
+/** The options that make a command decide as the webhook of a cluster does. */
 final class PolicyOptions {
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
-            description = "Namespace of objects that have none; with --live the only one to look at.")
+            description = "Namespace of objects that do not name one; with --live the only one to review.")
     private String namespace = "";
 
     @Option(names = "--config", paramLabel = "FILE", description = "The webhook's configuration file: modes and flags.")

@@ -1,20 +1,18 @@
 package dev.hotreload.cli;
 
 import dev.hotreload.reload.PrometheusClient;
+import dev.hotreload.reload.PrometheusUrl;
 import dev.hotreload.reload.ReloadResult;
+import dev.hotreload.reload.RequestHeader;
 import dev.hotreload.tls.CertificateFile;
+import dev.hotreload.usage.SafeText;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -29,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code hot-reload reload}. */
 @Command(
         name = "reload",
-        description = "Ask a running Prometheus to reload, and tell whether it did and why not.",
+        description = "Ask a running Prometheus to reload, and say whether it did, and why not.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:reloaded", "1:Prometheus refused", "2:bad usage, or Prometheus cannot be reached"})
 final class ReloadCommand implements Callable<Integer> {
@@ -39,20 +37,19 @@ final class ReloadCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(paramLabel = "URL", description = "http://host:9090, with Prometheus' route prefix if it has one.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private URI url;
+    private String url = "";
 
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long each answer may take. Default: 30s.")
+            description = "How long all of it may take, from the first request to the last answer. Default: 30s.")
     private Duration timeout = Duration.ofSeconds(30);
 
     @Option(
             names = "--header",
-            paramLabel = "NAME:VALUE",
-            description = "A header to send, for example an Authorization. May be repeated.")
+            paramLabel = "HEADER",
+            description = "A header to send, NAME:VALUE, for example an Authorization. May be repeated.")
     private List<String> headers = List.of();
 
     @Option(
@@ -63,41 +60,47 @@ final class ReloadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, InterruptedException {
-        if (url.getRawAuthority() == null || !List.of("http", "https").contains(String.valueOf(url.getScheme()))) {
-            throw new ParameterException(spec.commandLine(), "URL begins with http:// or https:// and names a host.");
+        PrometheusUrl prometheus = PrometheusUrl.parse(url)
+                .orElseThrow(() -> wrong("URL begins with http:// or https:// and names a host."));
+        if (timeout.isZero()) {
+            throw wrong("--timeout has to be longer than 0.");
         }
-        PrometheusClient client = new PrometheusClient(http(), url, headers(), timeout);
+        List<RequestHeader> sent = headers.stream().map(this::header).toList();
+        return new PrometheusClient(http(), prometheus, sent, timeout)
+                .reload()
+                .fold(this::reloaded, this::refused, this::unreachable);
+    }
+
+    private int reloaded(ReloadResult.Reloaded result) {
         PrintWriter out = spec.commandLine().getOut();
-        ReloadResult outcome = client.reload();
-        if (outcome instanceof ReloadResult.Reloaded reloaded) {
-            out.println("Reloaded" + (reloaded.seconds().isEmpty() ? "." : " at " + time(reloaded.seconds()) + "."));
-            return 0;
-        }
+        out.println("Reloaded" + result.time().map(time -> " at " + time).orElse("") + ".");
+        return ExitCode.OK;
+    }
+
+    private int refused(ReloadResult.Refused result) {
         PrintWriter err = spec.commandLine().getErr();
-        if (outcome instanceof ReloadResult.Refused refused) {
-            err.println("Not reloaded. " + refused.why());
-            err.println("Do: " + refused.action());
-            return 1;
-        }
-        err.println("Not reloaded. " + ((ReloadResult.Unreachable) outcome).why());
-        return 2;
+        err.println(SafeText.line("Not reloaded. " + result.why()));
+        err.println(SafeText.line("Do: " + result.action()));
+        return ExitCode.REFUSED;
     }
 
-    private Map<String, String> headers() {
-        Map<String, String> map = new HashMap<>();
-        for (String header : headers) {
-            int colon = header.indexOf(':');
-            if (colon < 1) {
-                throw new ParameterException(spec.commandLine(), "--header takes NAME:VALUE.");
-            }
-            map.put(
-                    header.substring(0, colon).trim(),
-                    header.substring(colon + 1).trim());
-        }
-        return map;
+    private int unreachable(ReloadResult.Unreachable result) {
+        spec.commandLine().getErr().println(SafeText.line("Not reloaded. " + result.why()));
+        return ExitCode.ERROR;
     }
 
-    /** A redirect is an answer to tell, not one to follow. */
+    /** The value may be a secret, so that the message does not repeat it. */
+    private RequestHeader header(String text) {
+        return RequestHeader.parse(text)
+                .orElseThrow(
+                        () -> wrong("--header is NAME:VALUE, on one line, with a name of letters, digits and dashes;"
+                                + " Host, Connection, Content-Length, Expect and Upgrade cannot be set."));
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
     private HttpClient http() throws UsageException {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NEVER)
@@ -117,10 +120,5 @@ final class ReloadCommand implements Callable<Integer> {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has TLS", e);
         }
-    }
-
-    private static String time(String seconds) {
-        return Instant.ofEpochMilli(new BigDecimal(seconds).movePointRight(3).longValue())
-                .toString();
     }
 }

@@ -1,6 +1,8 @@
 package dev.hotreload.cli;
 
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
+import dev.hotreload.review.input.FolderRules;
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.review.input.ManifestFiles;
 import dev.hotreload.review.report.Format;
@@ -9,19 +11,13 @@ import dev.hotreload.review.report.Progress;
 import dev.hotreload.review.report.TextReport;
 import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** {@code hot-reload review}. */
 @Command(
         name = "review",
-        description = "Tell what the webhook would do with the pods of manifests. Changes nothing.",
+        description = "Say what the webhook would do with the pods of manifests. Changes nothing.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:nothing to change",
@@ -42,7 +38,7 @@ import picocli.CommandLine.Spec;
         })
 final class ReviewCommand implements Callable<Integer> {
 
-    /** From which finding on the exit code tells of it. */
+    /** Which findings the exit code reports. */
     enum FailOn {
         patch,
         blocked,
@@ -60,15 +56,14 @@ final class ReviewCommand implements Callable<Integer> {
                     "Files, folders, or - for the standard input: YAML or JSON, lists, recorded AdmissionReviews.")
     private List<String> paths = List.of();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT[=FILE]",
-            description = "text, json, yaml, diff, patch, sarif, junit, github, markdown or html. May be repeated."
-                    + " Default: text.")
-    private List<String> outputs = List.of("text");
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
 
     @ArgGroup(heading = "A live cluster:%n", exclusive = false)
     private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private FolderOptions folders = new FolderOptions();
 
     @Mixin
     private PolicyOptions policy = new PolicyOptions();
@@ -76,51 +71,39 @@ final class ReviewCommand implements Callable<Integer> {
     @Option(
             names = "--fail-on",
             paramLabel = "patch|blocked|never",
-            description = "From which finding on to end with 1 or 3. Default: patch.")
+            description = "Which findings make the exit code 1 or 3. Default: patch.")
     private FailOn failOn = FailOn.patch;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Text: only what needs a person.")
-    private boolean quiet;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Text: everything, what is left alone included.")
-    private boolean verbose;
-
-    /** A format and where it goes. */
-    private record Output(Format format, Optional<Path> file) {}
 
     @Override
     public Integer call() throws UsageException {
-        List<Output> wanted = outputs.stream().map(this::output).toList();
-        boolean showsFixes = wanted.stream().anyMatch(output -> output.format().showsFixes());
+        boolean showsFixes = reports.has(Format::showsFixes);
         if (cluster.isLive() == !paths.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Give either paths (- for the standard input) or --live.");
         }
-        if (cluster.isLive() && wanted.stream().anyMatch(output -> output.format() == Format.DIFF)) {
+        if (cluster.isLive() && reports.has(format -> format == Format.DIFF)) {
             throw new ParameterException(
                     spec.commandLine(), "A cluster has no files to diff; use -o patch or -o html.");
         }
+        FolderRules rules = folders.rules(
+                reports.detail() == TextReport.Detail.VERBOSE
+                        ? FolderRules.Unrelated.NAMED
+                        : FolderRules.Unrelated.COUNTED);
         ReviewRun run = new ReviewRun(
                 policy.read(), policy.namespace(), showsFixes ? Optional.of(fixed -> {}) : Optional.empty());
         PrintWriter err = spec.commandLine().getErr();
         Review review;
         try (Progress progress = Progress.to(err)) {
             Consumer<Manifest> each = progress.andThen(run);
-            int files = 0;
             if (cluster.isLive()) {
                 cluster.read(policy.namespace(), each);
+                review = run.review();
             } else {
-                files = ManifestFiles.read(paths, System.in, each);
+                review = run.review(ManifestFiles.read(paths, rules, System.in, each));
             }
-            review = run.review(files);
         }
-        for (Output output : wanted) {
-            write(output, review);
-        }
-        Problems.tell(review, err);
+        reports.write(review);
+        Problems.print(review.remarks(), err);
+        Problems.print(review, err);
         if (review.findings().isEmpty()) {
             err.println("There is no Prometheus server in the " + (cluster.isLive() ? "cluster." : "input."));
         }
@@ -130,52 +113,11 @@ final class ReviewCommand implements Callable<Integer> {
 
     private int exitCode(Review review) {
         if (!review.problems().isEmpty()) {
-            return 2;
+            return ExitCode.ERROR;
         }
-        if (review.blocked() > 0 && failOn != FailOn.never) {
-            return 3;
+        if (review.count(VerdictKind.BLOCKED) > 0 && failOn != FailOn.never) {
+            return ExitCode.BLOCKED;
         }
-        return review.toPatch() > 0 && failOn == FailOn.patch ? 1 : 0;
-    }
-
-    private Output output(String text) {
-        String[] parts = text.split("=", 2);
-        Format format = Arrays.stream(Format.values())
-                .filter(candidate -> candidate.toString().equals(parts[0].toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(),
-                        "There is no format " + parts[0] + "; there are "
-                                + String.join(
-                                        ", ",
-                                        Arrays.stream(Format.values())
-                                                .map(Format::toString)
-                                                .toList())
-                                + "."));
-        return new Output(format, parts.length == 2 ? Optional.of(Path.of(parts[1])) : Optional.empty());
-    }
-
-    private void write(Output output, Review review) throws UsageException {
-        boolean colour = output.file().isEmpty() && Ansi.AUTO.enabled();
-        String text = output.format().report(new TextReport(detail(), colour)).of(review);
-        if (output.file().isEmpty()) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(text);
-            out.flush();
-            return;
-        }
-        try {
-            Files.writeString(output.file().get(), text);
-        } catch (IOException e) {
-            throw new UsageException(output.file().get() + ": the file cannot be written ("
-                    + e.getClass().getSimpleName() + ").");
-        }
-    }
-
-    private TextReport.Detail detail() {
-        if (quiet && verbose) {
-            throw new ParameterException(spec.commandLine(), "Give either --quiet or --verbose.");
-        }
-        return quiet ? TextReport.Detail.QUIET : verbose ? TextReport.Detail.VERBOSE : TextReport.Detail.USUAL;
+        return review.count(VerdictKind.PATCH) > 0 && failOn == FailOn.patch ? ExitCode.PATCH : ExitCode.OK;
     }
 }

@@ -1,6 +1,8 @@
 package dev.hotreload.cli;
 
-import dev.hotreload.usage.UsageException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -35,23 +37,23 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND")
 public final class RootCommand {
 
-    private static final int FAILED = 2;
-
     private RootCommand() {}
 
-    /** Returns the command, whose options may come from the environment too. */
+    /** Returns the command, whose options may also come from the environment. */
     public static CommandLine commandLine(Map<String, String> environment) {
+        return commandLine(environment, new FileOutputStream(FileDescriptor.out));
+    }
+
+    static CommandLine commandLine(Map<String, String> environment, OutputStream out) {
+        CheckedOutput checked = new CheckedOutput(out);
         CommandLine commandLine = new CommandLine(new RootCommand());
         // Manifests are UTF-8 whatever the locale: what comes in must come out.
-        commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true));
+        commandLine.setOut(new PrintWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8), true));
         commandLine.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
-        commandLine.setExecutionExceptionHandler((e, command, parsed) -> {
-            boolean expected = e instanceof UsageException;
-            command.getErr()
-                    .println(expected ? e.getMessage() : "hot-reload failed by a bug of ours: " + e.getClass() + ".");
-            return FAILED;
-        });
+        commandLine.setParameterExceptionHandler(new UsageErrors());
+        commandLine.setExecutionExceptionHandler((e, command, parsed) -> LastResort.handle(e, command.getErr()));
+        commandLine.setExecutionStrategy(new LastResort(checked));
         return commandLine;
     }
 }

@@ -1,4 +1,4 @@
-/** How a Kubernetes cluster is reached. */
+/** How the tool reaches a Kubernetes cluster and reads lists from its API server. */
 @NullMarked
 package dev.hotreload.cluster;
 

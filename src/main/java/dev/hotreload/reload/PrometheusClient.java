@@ -4,93 +4,104 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * Reloads one Prometheus and finds out what came of it. Source of the answers: Prometheus web/web.go, {@code reload}, and
+ * Reloads one Prometheus and finds out the result. Source of the answers: Prometheus web/web.go, {@code reload}, and
  * exporter-toolkit web/handler.go.
  */
 public final class PrometheusClient {
 
-    private static final Pattern LOADED =
-            Pattern.compile("(?m)^prometheus_config_last_reload_success_timestamp_seconds(?:\\{[^}]*})? (\\S+)");
+    /** What Prometheus answers where its lifecycle API is off; any other 403 comes from something before it. */
+    private static final String LIFECYCLE_OFF = "Lifecycle API is not enabled";
 
-    private static final int LONGEST_MESSAGE = 500;
+    private static final String ITS_OWN = "Check that the URL is Prometheus' own.";
 
     private final HttpClient http;
     private final URI base;
-    private final Map<String, String> headers;
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Duration timeout;
 
     /**
-     * Takes whom to ask.
+     * Prepares the requests; nothing is sent yet.
      *
-     * @param url with its route prefix, and with user info where credentials are needed
-     * @param headers sent with each request
-     * @param timeout of each request
+     * @param http which must not follow redirects: a redirect is an answer to report
+     * @param headers sent with each request; an {@code Authorization} wins over the credentials of the URL
+     * @param timeout of all requests together, bodies included
      */
-    public PrometheusClient(HttpClient http, URI url, Map<String, String> headers, Duration timeout) {
+    public PrometheusClient(HttpClient http, PrometheusUrl url, List<RequestHeader> headers, Duration timeout) {
         this.http = http;
-        this.base = withoutUserInfo(url);
-        this.headers = new TreeMap<>(headers);
+        this.base = url.base();
         this.timeout = timeout;
-        if (url.getUserInfo() != null) {
-            byte[] credentials = url.getUserInfo().getBytes(StandardCharsets.UTF_8);
-            this.headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
-        }
+        url.authorization().ifPresent(credentials -> this.headers.put("Authorization", credentials));
+        headers.forEach(header -> this.headers.put(header.name(), header.value()));
     }
 
-    /** Posts the reload and tells what came of it. */
+    /** Posts the reload and reports its result. */
     public ReloadResult reload() throws InterruptedException {
         try {
-            HttpResponse<String> flags = send("GET", "/api/v1/status/flags");
-            if (flags.statusCode() == 200 && "false".equals(flag(flags.body(), "web.enable-lifecycle"))) {
-                return lifecycleOff();
-            }
-            String before = loaded();
-            HttpResponse<String> reload = send("POST", "/-/reload");
-            return reload.statusCode() == 200 ? judge(before) : refused(reload);
-        } catch (HttpTimeoutException e) {
-            return new ReloadResult.Unreachable(
-                    "Prometheus did not answer within " + timeout.toSeconds() + " s; give it more with --timeout.");
-        } catch (SSLException e) {
-            return new ReloadResult.Unreachable(
-                    "TLS with Prometheus fails: it may speak http, or its certificate may need --ca.");
-        } catch (ConnectException e) {
-            return new ReloadResult.Unreachable("Nothing listens at " + base + ".");
+            return reload(new Exchange(http, base, headers, timeout));
         } catch (IOException e) {
-            return new ReloadResult.Unreachable(
-                    "The connection to " + base + " broke (" + e.getClass().getSimpleName() + ").");
+            return new ReloadResult.Unreachable(why(e));
         }
     }
 
-    private ReloadResult judge(String before) throws IOException, InterruptedException {
-        String after = loaded();
-        // Prometheus answers behind the load, and its clock counts nanoseconds: the same time is no new load.
-        return !after.isEmpty() && after.equals(before)
-                ? new ReloadResult.Refused(
-                        "Prometheus answered 200 and loaded nothing: the time of its last load is the same.",
-                        "Check that the URL is Prometheus' own.")
-                : new ReloadResult.Reloaded(after);
+    private static ReloadResult reload(Exchange exchange) throws IOException, InterruptedException {
+        Answer flags = exchange.send("GET", "/api/v1/status/flags");
+        if (flags.isOk() && "false".equals(flag(flags.body(), "web.enable-lifecycle"))) {
+            return lifecycleOff();
+        }
+        String before = loaded(exchange);
+        Answer reload = exchange.send("POST", "/-/reload");
+        return reload.isOk() ? judge(before, loaded(exchange)) : refused(reload);
     }
 
-    private static ReloadResult refused(HttpResponse<String> response) {
-        String said = oneLine(response.body());
-        return switch (response.statusCode()) {
-            case 403 -> lifecycleOff();
+    private String why(IOException e) {
+        if (e instanceof HttpTimeoutException) {
+            return "Prometheus did not answer within " + words(timeout) + "; give it more with --timeout.";
+        }
+        if (e instanceof SSLException) {
+            return "TLS with Prometheus fails: it may speak http, or its certificate may need --ca.";
+        }
+        if (e instanceof ConnectException) {
+            return e.getCause() instanceof ConnectException cause
+                                    && cause.getCause() instanceof UnresolvedAddressException
+                            || e.getCause() instanceof UnresolvedAddressException
+                    ? "The name of the host in " + base + " is unknown."
+                    : "Nothing listens at " + base + ".";
+        }
+        if (e instanceof TooLargeException) {
+            return "An answer of " + base + " is " + e.getMessage() + ". " + ITS_OWN;
+        }
+        return e instanceof ProtocolException
+                ? base + " does not answer as an HTTP server does. " + ITS_OWN
+                : "The connection to " + base + " was lost.";
+    }
+
+    private static String words(Duration time) {
+        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
+    }
+
+    private static ReloadResult judge(String before, String after) {
+        // Prometheus answers after the load, and its clock counts nanoseconds: the same time is not a new load.
+        return !after.isEmpty() && after.equals(before)
+                ? new ReloadResult.Refused(
+                        "Prometheus answered 200 and loaded nothing: the time of its last load is the same.", ITS_OWN)
+                : new ReloadResult.Reloaded(LoadTime.parse(after));
+    }
+
+    private static ReloadResult refused(Answer answer) {
+        return switch (answer.status()) {
+            case 403 -> forbidden(answer);
             case 404 ->
                 new ReloadResult.Refused(
                         "404: there is no /-/reload under this URL.",
@@ -106,15 +117,22 @@ public final class PrometheusClient {
             case 400 -> new ReloadResult.Refused("400: Prometheus may speak https only.", "Use https:// in the URL.");
             case 500 ->
                 new ReloadResult.Refused(
-                        "500: " + said,
-                        "Correct the configuration; the old one stays in force. promtool check config finds it.");
+                        "500: " + answer.message(),
+                        "Correct the configuration; the old one stays in force. promtool check config finds the error.");
             case 301, 302, 307, 308 ->
                 new ReloadResult.Refused(
-                        response.statusCode() + ": the URL is redirected, and a redirected POST becomes a GET.",
+                        answer.status() + ": the URL is redirected, and a redirected POST becomes a GET.",
                         "Use the URL that it is redirected to.");
-            default ->
-                new ReloadResult.Refused(response.statusCode() + ": " + said, "Check that the URL is Prometheus' own.");
+            default -> new ReloadResult.Refused(answer.status() + ": " + answer.message(), ITS_OWN);
         };
+    }
+
+    private static ReloadResult forbidden(Answer answer) {
+        return answer.body().contains(LIFECYCLE_OFF)
+                ? lifecycleOff()
+                : new ReloadResult.Refused(
+                        "403: something before Prometheus refuses the request: " + answer.message(),
+                        "Call Prometheus itself, or give a proxy the credentials it wants with --header.");
     }
 
     private static ReloadResult lifecycleOff() {
@@ -122,42 +140,18 @@ public final class PrometheusClient {
                 "403: the lifecycle API is off.", "Start Prometheus with --web.enable-lifecycle, or send it SIGHUP.");
     }
 
-    /** Returns Prometheus' own time of the last load; empty where its metrics do not tell. */
-    private String loaded() throws IOException, InterruptedException {
-        HttpResponse<String> metrics = send("GET", "/metrics");
-        Matcher matcher = LOADED.matcher(metrics.statusCode() == 200 ? metrics.body() : "");
-        return matcher.find() ? matcher.group(1) : "";
+    /** Returns Prometheus' own time of the last load as it writes it; empty where its metrics do not show it. */
+    private static String loaded(Exchange exchange) throws IOException, InterruptedException {
+        Answer metrics = exchange.send("GET", "/metrics");
+        return metrics.isOk() ? LoadTime.in(metrics.body()) : "";
     }
 
     private static String flag(String body, String name) {
         try {
             return new ObjectMapper().readTree(body).path("data").path(name).asText();
         } catch (JsonProcessingException e) {
+            // Not Prometheus' answer; what the reload answers decides.
             return "";
         }
-    }
-
-    private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(timeout)
-                .method(method, HttpRequest.BodyPublishers.noBody());
-        headers.forEach(request::header);
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static URI withoutUserInfo(URI url) {
-        String text = url.getScheme() + "://" + authority(url)
-                + Optional.ofNullable(url.getRawPath()).orElse("");
-        return URI.create(text.replaceAll("/+$", ""));
-    }
-
-    private static String authority(URI url) {
-        String authority = url.getRawAuthority();
-        return authority.substring(authority.lastIndexOf('@') + 1);
-    }
-
-    private static String oneLine(String body) {
-        String line = body.strip().replaceAll("\\s+", " ").replaceAll("\\p{Cntrl}", "?");
-        return line.length() > LONGEST_MESSAGE ? line.substring(0, LONGEST_MESSAGE) + "..." : line;
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Asks a running Prometheus to reload, and tells whether it did and why not.
- */
+/** Asks a running Prometheus to reload, and finds out whether it did, and why not. */
 @NullMarked
 package dev.hotreload.reload;
 

@@ -5,46 +5,34 @@ import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.Verdict;
 
 /**
- * A verdict with its place: one for each server that was found.
+ * The verdict on one Prometheus container, and where the container stands.
  *
- * @param place of the server's arguments
- * @param apiVersion of the object; empty when it does not say
- * @param kind of the object that makes the pod
- * @param namespace empty when none is given
- * @param name of the object
- * @param object as people name it, for example {@code Deployment monitoring/prometheus-server}
- * @param mode that the webhook would apply to the pod
+ * @param place of the container's arguments
+ * @param object that is the pod, or that makes it
+ * @param applied the mode that the webhook would apply to the pod
  * @param containerVerdict the verdict
- * @param source what to change so that the webhook has nothing left to do; empty when it cannot be told
- * @param restart the command that makes a running pod anew, which lacks the flags; else empty
- * @param excerpt the lines of the file around the change that would make it compliant, as a diff without heading; empty where
- *     there is none, or nobody asked
+ * @param remedy how the owner gets the flags into the container
  */
 public record Finding(
-        Place place,
-        String apiVersion,
-        String kind,
-        String namespace,
-        String name,
-        String object,
-        Mode mode,
-        ContainerVerdict containerVerdict,
-        String source,
-        String restart,
-        String excerpt) {
+        Place place, ObjectReference object, AppliedMode applied, ContainerVerdict containerVerdict, Remedy remedy) {
+
+    /** Returns the mode that the webhook would apply to the pod. */
+    public Mode mode() {
+        return applied.mode();
+    }
 
     /** Returns the verdict. */
     public Verdict verdict() {
         return containerVerdict.verdict();
     }
 
-    /** Returns whether the webhook, or who sets its mode to enforce, would patch the server. */
-    public boolean isPatch() {
-        return verdict() instanceof Verdict.Patch;
+    /** Returns the verdict in one word; {@link VerdictKind#OFF} where the mode is off. */
+    public VerdictKind kind() {
+        return mode() == Mode.OFF ? VerdictKind.OFF : VerdictKind.of(verdict());
     }
 
-    /** Returns whether a person is needed. */
-    public boolean isBlocked() {
-        return verdict() instanceof Verdict.Blocked;
+    /** Returns the container's name. */
+    public String container() {
+        return containerVerdict.container().name();
     }
 }

@@ -2,58 +2,51 @@ package dev.hotreload.review;
 
 import dev.hotreload.decision.Mode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * One run of the dry-run review.
+ * The result of one run of the dry-run tool.
  *
- * @param files how many files were read; 0 when it was a cluster
- * @param objects how many Kubernetes objects they hold
- * @param findings one for each server, in the order of the input
- * @param patches one for each pod that would be patched when it is created
- * @param diffs a unified diff for each file that can be fixed; none when nobody asked for fixes
- * @param refused what would be patched and cannot be fixed in its file; none when nobody asked for fixes
- * @param problems what could not be reviewed
- * @param remarks what is no error and yet to be said
+ * @param coverage what was read
+ * @param findings one for each Prometheus container, in the order of the input
+ * @param remarks what the owners of the manifests should know beyond the findings
+ * @param patches one for each pod that the webhook would patch
+ * @param fixes what a fix of the files would change
  */
 public record Review(
-        int files,
-        int objects,
-        List<Finding> findings,
-        List<PatchedPod> patches,
-        List<String> diffs,
-        List<Problem> refused,
-        List<Problem> problems,
-        List<Problem> remarks) {
+        Coverage coverage, List<Finding> findings, List<Problem> remarks, List<PatchedPod> patches, Fixes fixes) {
 
     public Review {
         findings = List.copyOf(findings);
-        patches = List.copyOf(patches);
-        diffs = List.copyOf(diffs);
-        refused = List.copyOf(refused);
-        problems = List.copyOf(problems);
         remarks = List.copyOf(remarks);
+        patches = List.copyOf(patches);
     }
 
-    /** Returns the findings that count under their mode: with mode off the webhook does nothing. */
-    public List<Finding> counted() {
-        return findings.stream().filter(finding -> finding.mode() != Mode.OFF).toList();
+    /** Returns the remarks about the input, and after them those about what it holds. */
+    public List<Problem> allRemarks() {
+        return Stream.concat(coverage.remarks().stream(), remarks.stream()).toList();
     }
 
-    /** Returns how many servers would be patched. */
-    public long toPatch() {
-        return counted().stream().filter(Finding::isPatch).count();
+    /** Returns what could not be reviewed. */
+    public List<Problem> problems() {
+        return coverage.problems();
     }
 
-    /** Returns how many servers need a person. */
-    public long blocked() {
-        return counted().stream().filter(Finding::isBlocked).count();
+    /** Returns what would be patched and cannot be fixed in its file. */
+    public List<Problem> refused() {
+        return fixes.refused();
     }
 
-    /** Returns the commands that make the running pods anew which lack the flags and would get them, each once. */
+    /** Returns how many Prometheus containers have this verdict. */
+    public long count(VerdictKind kind) {
+        return findings.stream().filter(finding -> finding.kind() == kind).count();
+    }
+
+    /** Returns the commands that recreate the running pods that lack the flags and would get them, each once. */
     public List<String> restarts() {
         return findings.stream()
-                .filter(finding -> finding.isPatch() && finding.mode() == Mode.ENFORCE)
-                .map(Finding::restart)
+                .filter(finding -> finding.kind() == VerdictKind.PATCH && finding.mode() == Mode.ENFORCE)
+                .map(finding -> finding.remedy().restart())
                 .filter(command -> !command.isEmpty())
                 .distinct()
                 .toList();

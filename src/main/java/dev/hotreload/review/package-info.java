@@ -1,6 +1,4 @@
-/**
- * The dry-run review: what the webhook would do with the pods of manifests. The same engine behind another door.
- */
+/** The dry-run review: what the webhook would do with the pods of manifests and clusters. It uses the webhook's own engine. */
 @NullMarked
 package dev.hotreload.review;
 

@@ -15,16 +15,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ExplainTest {
 
     @Test
-    void without_a_code_all_are_listed() {
+    void without_a_code_all_codes_are_listed() {
         Command run = Command.run("explain");
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines()).hasSize(Reason.values().length);
-        assertThat(run.out()).contains("WrappedCommand                 blocked       appended arguments would not");
+        assertThat(run.out()).contains("WrappedCommand                 blocked      appended arguments would not");
     }
 
     @ParameterizedTest
     @EnumSource(Reason.class)
-    void every_code_is_explained_whatever_its_case(Reason reason) {
+    void every_code_is_explained_in_any_case(Reason reason) {
         Command run = Command.run("explain", reason.code().toLowerCase(Locale.ROOT));
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())

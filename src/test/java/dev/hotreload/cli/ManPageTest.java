@@ -17,8 +17,8 @@ import picocli.CommandLine;
 import picocli.codegen.docgen.manpage.ManPageGenerator;
 
 /**
- * The man pages are made from the commands: {@code src/man/*.adoc} by picocli, {@code docs/man/*.1} from those by
- * {@code mvn -Pman generate-resources}. With -Dgolden.refresh the first are written anew, and the test fails all the same.
+ * The man pages are generated from the commands: {@code src/man/*.adoc} by picocli, {@code docs/man/*.1} from those by
+ * {@code mvn -Pman generate-resources}. With -Dgolden.refresh the first are written, and the test fails all the same.
  */
 class ManPageTest {
 
@@ -44,7 +44,7 @@ class ManPageTest {
     }
 
     @Test
-    void the_pages_are_those_of_the_commands() throws IOException {
+    void the_pages_match_the_commands() throws IOException {
         ManPageGenerator.generateManPage(
                 folder.toFile(),
                 null,
@@ -54,7 +54,7 @@ class ManPageTest {
         Map<String, String> kept = new TreeMap<>();
         Map<String, String> pages = new TreeMap<>();
         for (Path made : files(folder, ".adoc")) {
-            String page = Files.readString(made).replaceAll("(?m)[ \\t]+$", "");
+            String page = withPlainBrackets(Files.readString(made)).replaceAll("(?m)[ \\t]+$", "");
             String name = made.getFileName().toString();
             Path file = SOURCES.resolve(name);
             kept.put(name, Files.exists(file) ? Files.readString(file) : "");
@@ -65,6 +65,35 @@ class ManPageTest {
         }
         assertThat(kept).isEqualTo(pages);
         assertThat(files(SOURCES, ".adoc")).hasSameSizeAs(pages.keySet());
+    }
+
+    /** Asciidoctor reads {@code [text]_} as the role of what follows, and swallows it: in the synopsis brackets are text. */
+    private static String withPlainBrackets(String page) {
+        int start = page.indexOf("== Synopsis");
+        int end = page.indexOf("// end::picocli-generated-man-section-synopsis[]");
+        String synopsis = page.substring(start, end)
+                .replace("[", "{startsb}")
+                .replace("]", "{endsb}")
+                // Single marks work between white space only.
+                .replace("*", "**")
+                .replace("_", "__");
+        return page.substring(0, start) + synopsis + page.substring(end);
+    }
+
+    @Test
+    void the_synopsis_of_a_page_is_that_of_the_help() throws IOException {
+        for (CommandLine command : commands()) {
+            String name = command.getCommandSpec().qualifiedName("-");
+            String page = Files.readString(PAGES.resolve(name + ".1"));
+            String rendered = page.substring(page.indexOf(".SH \"SYNOPSIS\""), page.indexOf(".SH \"DESCRIPTION\""))
+                    .replaceAll("(?m)^\\.[A-Za-z].*$", "")
+                    .replaceAll("\\\\f[A-Z]", "")
+                    .replace("\\", "");
+            String help = command.getHelp().synopsis(0);
+            assertThat(rendered.replaceAll("\\s+", " ").strip())
+                    .as(name)
+                    .isEqualTo(help.replaceAll("\\s+", " ").strip());
+        }
     }
 
     @Test
@@ -79,7 +108,7 @@ class ManPageTest {
     }
 
     @Test
-    void every_option_stands_in_the_page_of_its_command() throws IOException {
+    void every_option_is_in_the_page_of_its_command() throws IOException {
         for (CommandLine command : commands()) {
             String name = command.getCommandSpec().qualifiedName("-");
             String page = Files.readString(PAGES.resolve(name + ".1")).replace("\\-", "-");

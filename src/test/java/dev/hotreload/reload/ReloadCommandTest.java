@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hotreload.Command;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -44,7 +48,7 @@ class ReloadCommandTest {
     }
 
     @Test
-    void the_time_of_the_load_is_told() {
+    void the_time_of_the_load_is_printed() {
         answer(200, "{\"data\": {\"web.enable-lifecycle\": \"true\"}}");
         answer(200, LOADED + "1.7e+09\n");
         answer(200, "");
@@ -55,7 +59,7 @@ class ReloadCommandTest {
     }
 
     @Test
-    void a_200_that_loads_nothing_is_no_reload() {
+    void a_200_that_loads_nothing_is_not_a_reload() {
         answer(404, "");
         answer(200, LOADED + "1.7e+09\n");
         answer(200, "");
@@ -67,7 +71,7 @@ class ReloadCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "403, the lifecycle API is off, --web.enable-lifecycle",
+        "403, something before Prometheus refuses the request: teapot, --header",
         "404, there is no /-/reload under this URL, route prefix",
         "405, turned the POST into another method, one slash",
         "401, wants credentials, --header",
@@ -141,8 +145,147 @@ class ReloadCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:9090", "ftp://x/", "/path", "http:/x"})
-    void a_url_that_is_none_is_bad_usage(String url) {
+    @ValueSource(strings = {"ftp://x/", "/path", "http:/x", "http://", "a b", ""})
+    void what_is_not_a_url_is_bad_usage(String url) {
         assertThat(Command.run("reload", url).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void only_prometheus_own_403_means_that_the_lifecycle_api_is_off() {
+        answer(404, "");
+        answer(404, "");
+        answer(403, "Lifecycle API is not enabled.");
+        Command run = Command.run("reload", url(""));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("Not reloaded. 403: the lifecycle API is off.\n"
+                        + "Do: Start Prometheus with --web.enable-lifecycle, or send it SIGHUP.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:%d", "http://127.0.0.1:%d/-/reload", "HTTP://127.0.0.1:%d//-/reload/"})
+    void an_address_is_read_as_people_write_it(String address) throws InterruptedException {
+        answer(404, "");
+        answer(404, "");
+        answer(200, "");
+        answer(404, "");
+        assertThat(Command.run("reload", address.formatted(prometheus.getPort()))
+                        .exitCode())
+                .isZero();
+        assertThat(prometheus.takeRequest(5, TimeUnit.SECONDS).getTarget()).isEqualTo("/api/v1/status/flags");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "+Inf", "-1", "1e999999999", "0x1p3000", "x", "1e300", ""})
+    void an_odd_number_in_the_metrics_is_a_reload_whose_time_is_unknown(String number) {
+        answer(404, "");
+        answer(200, "x 1\n" + LOADED + "{a=\"b\"" + "\n");
+        answer(200, "");
+        answer(200, LOADED + number + "\n");
+        Command run = Command.run("reload", url(""));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).isEqualTo("Reloaded.\n");
+    }
+
+    @Test
+    void labels_before_the_time_do_not_hide_it() {
+        answer(404, "");
+        answer(404, "");
+        answer(200, "");
+        answer(200, "# HELP " + LOADED + "x\n" + LOADED.strip() + "{a=\"b c\"} 1.7e+09 123\n");
+        assertThat(Command.run("reload", url("")).out()).isEqualTo("Reloaded at 2023-11-14T22:13:20Z.\n");
+    }
+
+    /** Each line begins as the one that is looked for. */
+    @Test
+    void a_large_page_of_metrics_costs_time_in_proportion() {
+        answer(404, "");
+        answer(404, "");
+        answer(200, "");
+        answer(200, (LOADED.strip() + "{\n").repeat(200_000));
+        Command run = Command.run("reload", url(""), "--timeout", "20s");
+        assertThat(run.out()).isEqualTo("Reloaded.\n");
+    }
+
+    @Test
+    void the_time_limit_covers_bodies_and_all_requests_together() {
+        answer(404, "");
+        prometheus.enqueue(new MockResponse.Builder()
+                .body("x".repeat(1000))
+                .throttleBody(1, 1, TimeUnit.SECONDS)
+                .build());
+        long start = System.nanoTime();
+        Command run = Command.run("reload", url(""), "--timeout", "1500ms");
+        assertThat(run.err())
+                .isEqualTo("Not reloaded. Prometheus did not answer within 1500 ms; give it more with --timeout.\n");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void a_body_that_prometheus_would_never_send_is_not_read_to_its_end() {
+        answer(404, "");
+        answer(200, "x".repeat((16 << 20) + 1));
+        Command run = Command.run("reload", url(""));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("Not reloaded. An answer of " + url("")
+                        + " is larger than 16 MiB. Check that the URL is Prometheus' own.\n");
+    }
+
+    @Test
+    void what_is_not_http_and_a_host_that_nobody_knows_are_reported_in_words() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> answerNonsense(other));
+            answering.setDaemon(true);
+            answering.start();
+            Command run = Command.run("reload", "127.0.0.1:" + other.getLocalPort());
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .isEqualTo("Not reloaded. http://127.0.0.1:" + other.getLocalPort()
+                            + " does not answer as an HTTP server does. Check that the URL is Prometheus' own.\n");
+        }
+        Command unknown = Command.run("reload", "http://prometheus.invalid:9090");
+        assertThat(unknown.err())
+                .isEqualTo("Not reloaded. The name of the host in http://prometheus.invalid:9090 is unknown.\n");
+    }
+
+    private static void answerNonsense(ServerSocket other) {
+        while (!other.isClosed()) {
+            try (Socket socket = other.accept()) {
+                socket.getOutputStream().write("SSH-2.0-x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+                socket.getInputStream().readNBytes(10);
+            } catch (IOException e) {
+                // The test is over.
+                return;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no-colon",
+                ":x",
+                "Bad Name: secret",
+                "X\n: secret",
+                "X: a\r\nY: secret",
+                "Host: secret",
+                "Content-Length: 5",
+                "Ümlaut: secret",
+                "X: \u0000secret"
+            })
+    void what_is_not_a_header_is_bad_usage_and_never_printed(String header) {
+        Command run = Command.run("reload", url(""), "--header", header);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("--header is NAME:VALUE, ").doesNotContain("secret");
+        assertThat(prometheus.getRequestCount()).isZero();
+    }
+
+    @Test
+    void a_time_limit_of_nothing_is_bad_usage() {
+        assertThat(Command.run("reload", url(""), "--timeout", "0s").err())
+                .startsWith("--timeout has to be longer than 0.\n");
     }
 }

@@ -3,13 +3,13 @@ package dev.hotreload.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.Command;
 import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +19,11 @@ class FilterCommandTest {
 
     private static final Path CASES = Path.of("src/test/resources/fix");
 
-    @TempDir
-    Path folder;
+    private static final Path BLOCKED = Path.of("src/test/resources/review/blocked-deployment.yaml");
 
     @ParameterizedTest
     @MethodSource("dev.hotreload.review.FixCommandTest#cases")
-    void a_stream_comes_out_as_a_file_would(String name) throws IOException {
+    void a_stream_is_changed_like_a_file(String name) throws IOException {
         Command filter = Command.runWithInput(Files.readString(CASES.resolve(name + ".input.yaml")), "filter");
         Path output = CASES.resolve(name + ".output.yaml");
         if (Files.exists(output)) {
@@ -32,14 +31,14 @@ class FilterCommandTest {
             assertThat(filter.err()).isEmpty();
             assertThat(filter.exitCode()).isZero();
         } else {
-            assertThat(filter.out()).as("nothing is printed that lacks flags").isEmpty();
+            assertThat(filter.out()).as("what lacks its flags is not printed").isEmpty();
             assertThat(filter.err()).contains("not fixed: ");
             assertThat(filter.exitCode()).isEqualTo(name.contains("broken") ? 2 : 3);
         }
     }
 
     @Test
-    void what_needs_nothing_goes_through_as_it_is() {
+    void what_needs_nothing_is_printed_as_it_is() {
         String input = "# a comment\nkind: Service\r\nmetadata: {name: x}";
         Command filter = Command.runWithInput(input, "filter");
         assertThat(filter.out()).isEqualTo(input);
@@ -47,9 +46,8 @@ class FilterCommandTest {
     }
 
     @Test
-    void what_is_blocked_prints_nothing_and_ends_with_3() throws IOException {
-        String input = Files.readString(CASES.resolve("block.input.yaml"))
-                .replace("- --storage.tsdb.path=/data", "- --no-web.enable-lifecycle");
+    void for_what_is_blocked_nothing_is_printed_and_the_exit_code_is_3() throws IOException {
+        String input = Files.readString(BLOCKED);
         Command filter = Command.runWithInput(input, "filter");
         assertThat(filter.exitCode()).isEqualTo(3);
         assertThat(filter.out()).isEmpty();
@@ -58,21 +56,21 @@ class FilterCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a: [", "no: kind"})
-    void what_cannot_be_read_prints_nothing_and_ends_with_2(String input) {
+    void for_what_cannot_be_read_nothing_is_printed_and_the_exit_code_is_2(String input) {
         Command filter = Command.runWithInput(input, "filter");
         assertThat(filter.exitCode()).isEqualTo(2);
         assertThat(filter.out()).isEmpty();
         assertThat(filter.err()).startsWith("-");
     }
 
-    private static String resourceList(String name) throws IOException {
-        String item = Files.readString(CASES.resolve(name + ".input.yaml")).replaceAll("(?m)^", "    ");
+    private static String resourceList(Path file) throws IOException {
+        String item = Files.readString(file).indent(4);
         return "apiVersion: config.kubernetes.io/v1\nkind: ResourceList\nitems:\n  -\n" + item.stripTrailing() + "\n";
     }
 
     @Test
     void a_function_returns_its_resources_with_results() throws IOException {
-        String input = resourceList("block-comments-between");
+        String input = resourceList(CASES.resolve("block-comments-between.input.yaml"));
         Command fn = Command.runWithInput(input, "fn");
         assertThat(fn.exitCode()).as(fn.err()).isZero();
         JsonNode list = ManifestFixtures.parse(fn.out()).get(0);
@@ -86,8 +84,8 @@ class FilterCommandTest {
     }
 
     @Test
-    void a_function_breaks_no_build_for_what_is_blocked() throws IOException {
-        String input = resourceList("block").replace("- --storage.tsdb.path=/data", "- --no-web.enable-lifecycle");
+    void a_function_does_not_fail_for_what_is_blocked() throws IOException {
+        String input = resourceList(BLOCKED);
         Command fn = Command.runWithInput(input, "fn");
         assertThat(fn.exitCode()).isZero();
         JsonNode list = ManifestFixtures.parse(fn.out()).get(0);
@@ -96,13 +94,11 @@ class FilterCommandTest {
     }
 
     @Test
-    void a_function_takes_json_and_the_configuration_of_the_webhook() throws IOException {
-        JsonNode list = ManifestFixtures.parse(resourceList("block")).get(0);
-        String input = list.toString()
-                .replaceFirst(
-                        "\"items\"",
-                        "\"functionConfig\":{\"data\":{\"config.yaml\":\"flags: {lifecycle: false}\"}},\"items\"");
-        Command fn = Command.runWithInput(input, "fn");
+    void a_function_reads_json_and_the_configuration_of_the_webhook() throws IOException {
+        ObjectNode list = (ObjectNode) ManifestFixtures.parse(resourceList(CASES.resolve("block.input.yaml")))
+                .get(0);
+        list.putObject("functionConfig").putObject("data").put("config.yaml", "flags: {lifecycle: false}");
+        Command fn = Command.runWithInput(list.toString(), "fn");
         assertThat(fn.exitCode()).as(fn.err()).isZero();
         JsonNode out = ManifestFixtures.JSON.readTree(fn.out());
         assertThat(out.at("/items/0/spec/template/spec/containers/0/args/2").asText())
@@ -118,7 +114,7 @@ class FilterCommandTest {
                 "kind: ResourceList\nitems: []\n---\nkind: ResourceList\nitems: []",
                 "kind: ResourceList\nitems: []\nresults: []"
             })
-    void what_is_no_resource_list_is_refused(String input) {
+    void what_is_not_a_resource_list_is_refused(String input) {
         Command fn = Command.runWithInput(input, "fn");
         assertThat(fn.exitCode()).isEqualTo(2);
         assertThat(fn.out()).isEmpty();
@@ -126,7 +122,7 @@ class FilterCommandTest {
     }
 
     @Test
-    void a_function_with_nothing_to_do_says_so_by_no_results() {
+    void a_function_with_nothing_to_do_has_no_results() {
         Command fn = Command.runWithInput("kind: ResourceList\nitems: []\n", "fn");
         assertThat(fn.out()).isEqualTo("kind: ResourceList\nitems: []\nresults: []\n");
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The fix of files. A pair {@code NAME.input.yaml} and {@code NAME.output.yaml} in the folder is a case; where there is
@@ -59,10 +60,13 @@ class FixCommandTest {
             return;
         }
         assertThat(Files.readString(file)).isEqualTo(Files.readString(CASES.resolve(name + ".output.yaml")));
-        assertThat(fix.err()).isEmpty();
+        assertThat(fix.err())
+                .startsWith("Fixed: ")
+                .endsWith(" Blocked: 0. Not fixed: 0.\n")
+                .hasLineCount(1);
         assertThat(fix.exitCode()).isZero();
         assertThat(Command.run("review", file.toString()).exitCode())
-                .as("nothing is left to the webhook")
+                .as("nothing is left for the webhook")
                 .isZero();
         assertThat(Command.run("fix", file.toString()).out())
                 .as("nothing is done twice")
@@ -71,7 +75,7 @@ class FixCommandTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void git_applies_the_diff_to_the_same_end(String name) throws Exception {
+    void git_applies_the_diff_with_the_same_result(String name) throws Exception {
         Path file = copy(name);
         Command diff = Command.run("fix", "--diff", file.toString());
         assertThat(Command.run("review", "-o", "diff", file.toString()).out()).isEqualTo(diff.out());
@@ -83,26 +87,49 @@ class FixCommandTest {
             return;
         }
         assertThat(diff.exitCode()).isEqualTo(1);
-        // Names in the diff are those of the path without its first slash: applied at the root of another tree.
+        assertThat(Files.readString(applied(file, diff.out())))
+                .isEqualTo(Files.readString(CASES.resolve(name + ".output.yaml")));
+    }
+
+    /** Applies a diff to a copy of the file in another tree, and returns the copy. */
+    private Path applied(Path file, String diff) throws Exception {
+        // Names in the diff are those of the path without its first slash.
         Path tree = Files.createDirectory(folder.resolve("tree"));
         Path target = tree.resolve(Path.of("/").relativize(file.toAbsolutePath()));
         Files.createDirectories(target.getParent());
         Files.copy(file, target);
-        Path patch = Files.writeString(folder.resolve("x.patch"), diff.out());
+        Path patch = Files.writeString(folder.resolve("x.patch"), diff);
         Process git = new ProcessBuilder("git", "apply", "--whitespace=nowarn", patch.toString())
                 .directory(tree.toFile())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(git.waitFor()).as(said).isZero();
-        assertThat(Files.readString(target)).isEqualTo(Files.readString(CASES.resolve(name + ".output.yaml")));
+        return target;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a name.yaml",
+                "a\"quote\\.yaml",
+                "a\n::error::x\u001b\u009b\u202e.yaml",
+                "Ümlaut\uD83D\uDE00.yaml"
+            })
+    void git_applies_the_diff_of_a_file_of_any_name(String name) throws Exception {
+        Path file = Files.copy(CASES.resolve("block.input.yaml"), folder.resolve(name));
+        Command diff = Command.run("fix", "--diff", file.toString());
+        assertThat(diff.out().lines()).noneMatch(line -> line.startsWith("::error::"));
+        assertThat(Files.readString(applied(file, diff.out())))
+                .isEqualTo(Files.readString(CASES.resolve("block.output.yaml")));
     }
 
     @Test
-    void check_only_tells() throws IOException {
+    void check_writes_nothing_and_says_what_would_change() throws IOException {
         Path file = copy("block");
         Command check = Command.run("fix", "--check", file.toString());
-        assertThat(check.out()).isEqualTo(file + ":1: Deployment prometheus would be fixed\n");
+        assertThat(check.out()).isEqualTo(file + ":12: Deployment prometheus would be fixed\n");
+        assertThat(check.err()).isEqualTo("To fix: 1 in 1 file. Compliant: 0. Blocked: 0. Not fixed: 0.\n");
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(Files.readString(file)).isEqualTo(Files.readString(CASES.resolve("block.input.yaml")));
     }
@@ -123,18 +150,18 @@ class FixCommandTest {
     }
 
     @Test
-    void what_is_blocked_is_told_and_the_rest_is_fixed() throws IOException {
+    void what_is_blocked_is_reported_and_the_rest_is_fixed() throws IOException {
         Path file = copy("block");
-        Path blocked = Files.writeString(
-                folder.resolve("blocked.yaml"),
-                Files.readString(file).replace("- --storage.tsdb.path=/data", "- --no-web.enable-lifecycle"));
+        Path blocked = Files.copy(
+                Path.of("src/test/resources/review/blocked-deployment.yaml"), folder.resolve("blocked.yaml"));
         Command fix = Command.run("fix", folder.toString());
         assertThat(fix.exitCode()).isEqualTo(3);
         assertThat(fix.err())
                 .isEqualTo(blocked + ":12: Deployment prometheus, LifecycleDisabledByOwner:"
                         + " --no-web.enable-lifecycle is set. Remove --no-web.enable-lifecycle,"
-                        + " or let the reloader send SIGHUP (--reload-method=signal).\n");
-        assertThat(fix.out()).isEqualTo(file + ":1: Deployment prometheus is fixed\n");
+                        + " or let the reloader send SIGHUP (--reload-method=signal).\n"
+                        + "Fixed: 1 in 1 file. Compliant: 0. Blocked: 1. Not fixed: 0.\n");
+        assertThat(fix.out()).isEqualTo(file + ":12: Deployment prometheus is fixed\n");
     }
 
     @Test
@@ -147,7 +174,7 @@ class FixCommandTest {
     }
 
     @Test
-    void the_standard_input_is_no_file() {
+    void the_standard_input_is_not_a_file() {
         Command fix = Command.run("fix", "-");
         assertThat(fix.exitCode()).isEqualTo(2);
         assertThat(fix.err()).startsWith("fix changes files; hot-reload filter does the same for the standard input.");

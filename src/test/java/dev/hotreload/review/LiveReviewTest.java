@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The review of a live cluster, whose API server is played: pages, refusals, expired tokens, lost connections. */
+/** The review of a live cluster whose API server is a mock: pages, refusals, expired tokens, lost connections. */
 class LiveReviewTest {
 
     private static final String SPEC = """
@@ -152,7 +152,7 @@ class LiveReviewTest {
                 .contains("127.0.0.1  Pod monitoring/prometheus-server-5d8f-b\n", "127.0.0.1  Pod monitoring/bare\n")
                 .doesNotContain("patched-0", "Pod monitoring/done", "ReplicaSet monitoring/")
                 .endsWith("""
-                        To make the running pods anew, with the flags:
+                        To restart the running pods, so that they get the flags:
                           kubectl -n monitoring rollout restart deployment prometheus-server
                           kubectl -n monitoring delete pod alone-xyz
                           kubectl -n monitoring rollout restart daemonset node
@@ -229,7 +229,7 @@ class LiveReviewTest {
     }
 
     @Test
-    void who_may_not_read_namespaces_and_registration_is_told_what_is_assumed() throws IOException {
+    void without_the_right_to_read_namespaces_and_registration_the_review_says_what_it_assumes() throws IOException {
         podsIn("monitoring", "team-a", "kube-system");
         answers.put("/api/v1/namespaces", refusal(403, "{}"));
         answers.put(REGISTRATION, refusal(403, "{}"));
@@ -238,7 +238,7 @@ class LiveReviewTest {
                 127.0.0.1: cannot read namespaces: that is not allowed (403); those opted out by a label are reviewed as well.
                 127.0.0.1: cannot read the registration: that is not allowed (403); it is taken to be as the manifests have it.
                 """);
-        assertThat(live.exitCode()).as("no error: all pods were reviewed").isEqualTo(1);
+        assertThat(live.exitCode()).as("not an error: all pods were reviewed").isEqualTo(1);
         assertThat(live.out()).contains("in-monitoring", "in-team-a").doesNotContain("in-kube-system");
     }
 
@@ -254,7 +254,7 @@ class LiveReviewTest {
     }
 
     @Test
-    void where_the_mode_is_audit_a_restart_would_bring_no_flags() throws IOException {
+    void in_mode_audit_no_restart_is_proposed() throws IOException {
         podsIn("monitoring");
         Path config = Files.writeString(folder.resolve("config.yaml"), "mode: audit\n");
         Command live = live("-A", "--config", config.toString());
@@ -274,7 +274,7 @@ class LiveReviewTest {
     }
 
     @Test
-    void namespace_and_labels_choose_what_is_listed() throws IOException {
+    void namespace_and_labels_select_what_is_listed() throws IOException {
         live();
         assertThat(asked).hasSize(8).contains("/api/v1/namespaces/own/pods?limit=500");
         asked.clear();
@@ -285,7 +285,7 @@ class LiveReviewTest {
     }
 
     @Test
-    void what_may_not_be_listed_is_named_and_the_rest_goes_on() throws IOException {
+    void a_resource_that_may_not_be_listed_is_named_and_the_others_are_listed() throws IOException {
         answers.put("/apis/apps/v1/namespaces/x/statefulsets?limit=500", refusal(403, "{}"));
         answers.put("/api/v1/namespaces/x/pods?limit=500", list("", List.of(pod("one", SPEC, ""))));
         Command live = live("-n", "x");
@@ -297,7 +297,7 @@ class LiveReviewTest {
     }
 
     @Test
-    void an_expired_token_is_exchanged_for_the_one_that_the_answer_brings() throws IOException {
+    void an_expired_token_is_replaced_by_the_one_in_the_answer() throws IOException {
         answers.put("/api/v1/pods?limit=500", list("old", List.of(pod("one", SPEC, ""))));
         answers.put("/api/v1/pods?limit=500&continue=old", refusal(410, "{\"continue\": \"fresh\"}"));
         answers.put("/api/v1/pods?limit=500&continue=fresh", list("", List.of(pod("two", SPEC, ""))));
@@ -307,20 +307,20 @@ class LiveReviewTest {
     }
 
     @Test
-    void an_expired_token_without_another_begins_anew_and_tells_nothing_twice() throws IOException {
+    void after_an_expired_token_the_list_starts_again_and_reports_nothing_twice() throws IOException {
         answers.put("/api/v1/pods?limit=500", list("old", List.of(pod("one", SPEC, ""))));
         answers.put("/api/v1/pods?limit=500&continue=old", refusal(410, "{}"));
         Command live = live("-A");
         assertThat(live.out()).containsOnlyOnce("Pod monitoring/one");
         assertThat(live.err())
-                .as("the token expires again, and again: that is said")
+                .as("the token expires again and again")
                 .isEqualTo(
                         "127.0.0.1: cannot list pods in all namespaces after the first 1: the API server answers 410.\n");
         assertThat(live.exitCode()).isEqualTo(2);
     }
 
     @Test
-    void a_lost_connection_is_said_and_the_rest_goes_on() throws IOException {
+    void a_lost_connection_is_reported_and_the_others_are_listed() throws IOException {
         answers.put(
                 "/apis/apps/v1/daemonsets?limit=500",
                 list("", List.of(workload("d", SPEC)))
@@ -330,13 +330,13 @@ class LiveReviewTest {
         answers.put("/api/v1/pods?limit=500", list("", List.of(pod("one", SPEC, ""))));
         Command live = live("-A");
         assertThat(live.err())
-                .startsWith("127.0.0.1: cannot list daemonsets in all namespaces: the connection was lost (");
+                .isEqualTo("127.0.0.1: cannot list daemonsets in all namespaces: the connection was lost.\n");
         assertThat(live.out()).contains("Pod monitoring/one");
         assertThat(live.exitCode()).isEqualTo(2);
     }
 
     @Test
-    void a_cluster_that_cannot_be_reached_or_does_not_know_us_is_asked_once() throws IOException {
+    void an_api_server_that_cannot_be_reached_or_rejects_the_credentials_is_asked_once() throws IOException {
         answers.put("/apis/apps/v1/deployments?limit=500", refusal(401, "{}"));
         Command unknown = live("-A");
         assertThat(unknown.err())
@@ -345,7 +345,9 @@ class LiveReviewTest {
         server.close();
         Command gone = live("-A");
         assertThat(gone.err())
-                .startsWith("127.0.0.1: the API server cannot be reached (ConnectException); is the context right?\n");
+                .startsWith("127.0.0.1: http://127.0.0.1:" + server.getPort()
+                        + " cannot be reached: connection refused. Check that the cluster runs, and that the context is the"
+                        + " right one.\n");
         assertThat(gone.exitCode()).isEqualTo(2);
     }
 

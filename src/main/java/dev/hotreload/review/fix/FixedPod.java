@@ -5,10 +5,10 @@ import dev.hotreload.decision.Decision;
 import dev.hotreload.review.input.LocatedPod;
 
 /**
- * A pod to be fixed.
+ * A pod to fix.
  *
- * @param located where it stands
- * @param decision the decider's decision for it
+ * @param located the pod and where it stands
+ * @param decision of the engine for it
  * @param patched the pod as its checked patch makes it
  */
 public record FixedPod(LocatedPod located, Decision decision, JsonNode patched) {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /**
- * A text, as those see it who insert into it.
+ * A text into which something is to be inserted.
  *
  * @param characters of the file
  * @param lineBreak that the file uses
@@ -22,7 +22,7 @@ record Text(String characters, String lineBreak, boolean pairs) {
                 characters.chars().anyMatch(character -> Character.isSurrogate((char) character)));
     }
 
-    /** Returns the place of a mark. Marks count code points from the beginning of their document. */
+    /** Returns the place of a mark. Marks count code points from the start of their document. */
     int index(PodSource source, Optional<Mark> mark) {
         int codePoints = mark.map(Mark::getIndex).orElse(0);
         return pairs
@@ -37,7 +37,7 @@ record Text(String characters, String lineBreak, boolean pairs) {
         return end > at && characters.charAt(end - 1) == '\r' ? end - 1 : end;
     }
 
-    /** Returns the place behind the next one of this character. */
+    /** Returns the place after the next one of this character. */
     int after(char character, int at) {
         return characters.indexOf(character, at) + 1;
     }
@@ -51,7 +51,7 @@ record Text(String characters, String lineBreak, boolean pairs) {
         return lineEnd(end);
     }
 
-    /** Returns what stands between the items of a flow collection: a space, or a line break when each has its own line. */
+    /** Returns what separates the items of a flow collection: a space, or a line break if each has its own line. */
     String gap(int collection, int item) {
         int line = characters.lastIndexOf('\n', item) + 1;
         String before = characters.substring(line, item);

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The unified diff of a fixed manifest, as {@code git apply} and {@code patch -p1} take it. */
+/** The unified diff of a fixed manifest, as {@code git apply} and {@code patch -p1} read it. */
 public final class UnifiedDiff {
 
     private static final int CONTEXT = 3;
@@ -18,8 +18,9 @@ public final class UnifiedDiff {
     public static String of(FixedManifest manifest) {
         List<String> before = lines(manifest.before());
         var patch = DiffUtils.diff(before, lines(manifest.after()));
-        String name = name(manifest.name());
-        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff("a/" + name, "b/" + name, before, patch, CONTEXT);
+        String name = fromHere(manifest.name());
+        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
+                GitName.of("a/" + name), GitName.of("b/" + name), before, patch, CONTEXT);
         return diff.isEmpty() ? "" : String.join("\n", diff) + "\n";
     }
 
@@ -27,24 +28,24 @@ public final class UnifiedDiff {
     public static String excerpt(FixedManifest manifest, FixedManifest.Change change) {
         String text = manifest.before();
         int at = change.insertion().at();
-        int begin = at;
+        int start = at;
         int end = at;
-        for (int i = 0; i <= CONTEXT && begin >= 0; i++) {
-            begin = text.lastIndexOf('\n', begin - 1);
+        for (int i = 0; i <= CONTEXT && start >= 0; i++) {
+            start = text.lastIndexOf('\n', start - 1);
         }
         for (int i = 0; i <= CONTEXT && end < text.length(); i++) {
             int feed = text.indexOf('\n', end);
             end = feed < 0 ? text.length() : feed + 1;
         }
-        String around = text.substring(begin + 1, end);
-        String changed = text.substring(begin + 1, at) + change.insertion().text() + text.substring(at, end);
+        String around = text.substring(start + 1, end);
+        String changed = text.substring(start + 1, at) + change.insertion().text() + text.substring(at, end);
         List<String> before = lines(around);
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
                 "", "", before, DiffUtils.diff(before, lines(changed)), 2 * CONTEXT);
         return String.join("\n", diff.subList(3, diff.size())).replace("\r", "");
     }
 
-    /** A last line without a line break carries the words that tell of it, so that it differs from one that has it. */
+    /** A last line without a line break carries the words that say so, so that it differs from one that has it. */
     private static List<String> lines(String text) {
         List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));
         int last = lines.size() - 1;
@@ -56,13 +57,12 @@ public final class UnifiedDiff {
         return lines;
     }
 
-    /** Names are from the folder in which the command runs; a space needs a tab behind the name. */
-    private static String name(String file) {
+    /** Returns a name from the folder in which the command runs; from the root where the file is elsewhere. */
+    private static String fromHere(String file) {
         Path path = Path.of(file).toAbsolutePath().normalize();
         Path here = Path.of("").toAbsolutePath();
-        String name = path.startsWith(here)
+        return path.startsWith(here)
                 ? here.relativize(path).toString()
                 : path.toString().substring(1);
-        return name.replaceAll("\\p{Cntrl}", "?") + (name.contains(" ") ? "\t" : "");
     }
 }

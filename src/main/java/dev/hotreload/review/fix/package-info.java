@@ -1,6 +1,4 @@
-/**
- * Makes the change in the text of a manifest, by inserting and nothing else.
- */
+/** The flags as text inserted into a manifest. */
 @NullMarked
 package dev.hotreload.review.fix;
 

@@ -4,46 +4,69 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.review.Place;
 import java.util.IdentityHashMap;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * A document of a manifest.
  *
- * @param file as it was named
- * @param linesBefore how many lines of the file stand before the document's text
- * @param charactersBefore how many characters of the file do
+ * @param file as the user named it
+ * @param offset where the document's text starts; empty for an object of a cluster, which has no lines
  * @param root its content
  * @param nodes the YAML of each object and list in it, by identity
- * @param shared the YAML that stands for several places, by identity: what is behind an anchor
+ * @param shared the YAML that stands for several places, by identity: what an anchor marks
  */
 record Document(
         String file,
-        int linesBefore,
-        int charactersBefore,
+        Optional<Offset> offset,
         JsonNode root,
         IdentityHashMap<JsonNode, Node> nodes,
         IdentityHashMap<Node, Node> shared) {
 
-    /** Returns an object that comes from no file: it stands on no line. */
+    /** Returns an object of a cluster. */
     static Document live(String cluster, JsonNode root) {
-        return new Document(cluster, -1, 0, root, new IdentityHashMap<>(), new IdentityHashMap<>());
+        return new Document(cluster, Optional.empty(), root, new IdentityHashMap<>(), new IdentityHashMap<>());
     }
 
-    /** Returns where an object or a list of this document stands; anything else stands where the document begins. */
+    /** Returns where an object or a list of this document stands; for any other value where the document starts. */
     Place place(JsonNode json) {
-        Node node = Optional.ofNullable(nodes.get(json)).orElseGet(() -> nodes.get(root));
-        int line = Optional.ofNullable(node)
-                .flatMap(Node::getStartMark)
-                .map(mark -> mark.getLine())
-                .orElse(0);
-        return new Place(file, linesBefore + line + 1);
+        return place(Optional.ofNullable(nodes.get(json)));
     }
 
-    /** Returns the source text's view of a pod's spec; empty where that is no mapping. */
+    /** Returns where a field of an object of this document stands. */
+    Place place(JsonNode object, String field) {
+        return nodes.get(object) instanceof MappingNode mapping
+                ? place(mapping.getValue().stream()
+                        .filter(entry -> entry.getKeyNode() instanceof ScalarNode key
+                                && key.getValue().equals(field))
+                        .findFirst()
+                        .map(NodeTuple::getValueNode))
+                : place(object);
+    }
+
+    /** Returns where an item of a list of this document stands. */
+    Place place(JsonNode list, int item) {
+        return nodes.get(list) instanceof SequenceNode sequence
+                ? place(Optional.of(sequence.getValue().get(item)))
+                : place(list);
+    }
+
+    private Place place(Optional<Node> node) {
+        int line = node.or(() -> Optional.ofNullable(nodes.get(root)))
+                .flatMap(Node::getStartMark)
+                .map(Mark::getLine)
+                .orElse(0);
+        return offset.map(start -> new Place(file, start.lines() + line + 1)).orElseGet(() -> Place.of(file));
+    }
+
+    /** Returns the YAML of a pod's spec; empty where that is not a mapping of a text. */
     Optional<PodSource> source(JsonNode spec) {
-        return nodes.get(spec) instanceof MappingNode mapping
-                ? Optional.of(new PodSource(charactersBefore, mapping, shared))
-                : Optional.empty();
+        return offset.flatMap(start -> nodes.get(spec) instanceof MappingNode mapping
+                ? Optional.of(new PodSource(start.characters(), mapping, shared))
+                : Optional.empty());
     }
 }

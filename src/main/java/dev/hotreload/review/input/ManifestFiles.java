@@ -1,82 +1,96 @@
 package dev.hotreload.review.input;
 
 import dev.hotreload.review.Place;
-import dev.hotreload.review.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Reads manifests: files of any name, folders with all the {@code .yaml}, {@code .yml} and {@code .json} below them in the
- * order of their names, and {@code -} for the standard input. What cannot be read is told, and the rest goes on.
+ * order of their names, and {@code -} for the standard input. What cannot be read is reported, and the rest goes on.
  */
 public final class ManifestFiles {
 
-    /** The standard input's name. */
+    /** The name of the standard input. */
     public static final String STDIN = "-";
 
-    private static final long MOST_BYTES = 100L << 20;
-    private static final Pattern ENDINGS = Pattern.compile(".*\\.(ya?ml|json)");
-
     private final InputStream stdin;
+    private final FolderRules rules;
     private final Consumer<Manifest> each;
     private int files;
 
-    private ManifestFiles(InputStream stdin, Consumer<Manifest> each) {
+    private ManifestFiles(InputStream stdin, FolderRules rules, Consumer<Manifest> each) {
         this.stdin = stdin;
+        this.rules = rules;
         this.each = each;
     }
 
     /**
-     * Reads all of these paths, one file after the other. Never throws for what it meets there.
+     * Reads all of these paths, one file after the other. Never throws for what it finds there.
      *
+     * @param rules what to do with what is found below folders
      * @return how many files, the standard input among them
      */
-    public static int read(List<String> paths, InputStream stdin, Consumer<Manifest> each) {
-        ManifestFiles manifests = new ManifestFiles(stdin, each);
+    public static int read(List<String> paths, FolderRules rules, InputStream stdin, Consumer<Manifest> each) {
+        ManifestFiles manifests = new ManifestFiles(stdin, rules, each);
         paths.forEach(manifests::path);
         return manifests.files;
     }
 
-    private void path(String path) {
-        if (path.equals(STDIN)) {
-            file(STDIN, stdin::readAllBytes);
-        } else if (Files.isDirectory(Path.of(path))) {
-            folder(Path.of(path));
-        } else {
-            file(path, () -> bytes(Path.of(path)));
+    /** Reads the standard input. */
+    public static Manifest standardInput(InputStream stdin) {
+        List<Manifest> read = new ArrayList<>();
+        read(List.of(STDIN), FolderRules.DEFAULT, stdin, read::add);
+        return read.get(0);
+    }
+
+    private void path(String name) {
+        if (name.equals(STDIN)) {
+            file(STDIN, Input.NAMED, () -> InputBytes.read(stdin));
+            return;
+        }
+        try {
+            Path path = Path.of(name);
+            if (Files.isDirectory(path)) {
+                folder(path);
+            } else {
+                file(name, Input.NAMED, () -> InputBytes.readNamed(path));
+            }
+        } catch (InvalidPathException e) {
+            each.accept(Manifest.unreadable(name, "this cannot be the name of a file."));
         }
     }
 
     private void folder(Path folder) {
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> below = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            below.filter(file -> ENDINGS.matcher(file.toString()).matches() && !Files.isDirectory(file))
-                    .forEach(found::add);
-        } catch (IOException | UncheckedIOException e) {
-            // A loop of links, or a folder that may not be read: what was found until then is reviewed.
-            unreadable(folder.toString(), "not all of the folder can be read (" + cause(e) + ").");
+        FolderWalk walk = FolderWalk.of(folder, rules.excluded());
+        each.accept(new Manifest(
+                folder.toString(),
+                Input.NAMED,
+                Optional.empty(),
+                Manifest.Contents.NONE,
+                walk.problems(),
+                walk.remarks()));
+        if (walk.isEmpty()) {
+            each.accept(
+                    Manifest.unreadable(folder.toString(), "there is no .yaml, .yml or .json file under this folder."));
         }
-        found.stream().sorted().forEach(file -> file(file.toString(), () -> bytes(file)));
-    }
-
-    private static byte[] bytes(Path file) throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            throw new IOException("it is larger than 100 MiB; split it");
+        List<String> unrelated = new ArrayList<>();
+        for (Path file : walk.files()) {
+            Manifest manifest = file(file.toString(), Input.FOUND, () -> InputBytes.read(file));
+            if (manifest.contents().unrelated() > 0) {
+                unrelated.add(manifest.name());
+            }
         }
-        return Files.readAllBytes(file);
+        rules.unrelated().remarks(folder.toString(), unrelated).forEach(each);
     }
 
     /** Gives the bytes of an input. */
@@ -84,32 +98,32 @@ public final class ManifestFiles {
         byte[] read() throws IOException;
     }
 
-    private void file(String name, Bytes bytes) {
+    private Manifest file(String name, Input input, Bytes bytes) {
         files++;
+        Manifest manifest = read(name, input, bytes);
+        each.accept(manifest);
+        return manifest;
+    }
+
+    private static Manifest read(String name, Input input, Bytes bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes.read()))
                     .toString();
-            if (text.isBlank()) {
-                unreadable(name, name.equals(STDIN) ? "the standard input is empty." : "the file is empty.");
-            } else {
-                each.accept(ManifestText.read(name, text));
-            }
+            return text.isBlank() ? empty(name, input) : ManifestText.read(name, text, input);
         } catch (CharacterCodingException e) {
-            unreadable(name, "the file is no text in UTF-8.");
-        } catch (IOException | OutOfMemoryError e) {
-            unreadable(name, "the file cannot be read (" + cause(e) + ").");
+            return Manifest.unreadable(name, "the file is not text in UTF-8.");
+        } catch (IOException e) {
+            return Manifest.unreadable(name, "the file cannot be read: " + FileCause.of(e) + ".");
+        } catch (OutOfMemoryError e) {
+            return Manifest.unreadable(name, "the file is too large for the memory of this process; split it.");
         }
     }
 
-    private void unreadable(String name, String message) {
-        Problem problem = new Problem(new Place(name, 0), message);
-        each.accept(new Manifest(name, Optional.empty(), List.of(), 0, List.of(), List.of(problem), List.of()));
-    }
-
-    private static String cause(Throwable e) {
-        boolean said = e instanceof IOException && e.getClass() == IOException.class;
-        return said ? String.valueOf(e.getMessage()) : e.getClass().getSimpleName();
+    private static Manifest empty(String name, Input input) {
+        ManifestBuilder manifest = new ManifestBuilder(name, input);
+        manifest.unrelated(Place.of(name), name.equals(STDIN) ? "the standard input is empty." : "the file is empty.");
+        return manifest.build(Optional.empty());
     }
 }

@@ -6,12 +6,10 @@ import dev.hotreload.decision.Reason;
 import dev.hotreload.pod.ContainerList;
 import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.pod.PodReader;
+import dev.hotreload.review.ObjectReference;
 import dev.hotreload.review.Place;
-import dev.hotreload.review.Problem;
 import io.fabric8.kubernetes.api.model.Pod;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,111 +27,113 @@ final class PodTemplates {
     private static final String OPERATOR_GROUP = "monitoring.coreos.com/";
 
     private final Document document;
-    private final List<LocatedPod> pods = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<Problem> remarks = new ArrayList<>();
-    private int objects;
+    private final ManifestBuilder manifest;
 
-    private PodTemplates(Document document) {
+    private PodTemplates(Document document, ManifestBuilder manifest) {
         this.document = document;
+        this.manifest = manifest;
     }
 
-    /**
-     * What a document holds.
-     *
-     * @param objects how many Kubernetes objects
-     * @param problems what could not be reviewed
-     * @param remarks what is no error and yet to be said
-     */
-    record Found(int objects, List<LocatedPod> pods, List<Problem> problems, List<Problem> remarks) {}
-
-    static Found in(Document document) {
-        PodTemplates templates = new PodTemplates(document);
-        templates.object(document.root(), "");
-        return new Found(templates.objects, templates.pods, templates.problems, templates.remarks);
+    /** Adds what a document of a text holds to the manifest. */
+    static void collect(Document document, ManifestBuilder manifest) {
+        new PodTemplates(document, manifest).object(document.root(), "", new Origin.Written());
     }
 
-    /** Looks at an object; {@code namespace} is that of an object which names none. */
-    private void object(JsonNode object, String namespace) {
+    /** Adds an object of a cluster to the manifest. */
+    static void collect(Document document, Origin.Live origin, ManifestBuilder manifest) {
+        new PodTemplates(document, manifest).object(document.root(), "", origin);
+    }
+
+    /** Looks at an object; {@code namespace} is that of an object that does not name one. */
+    private void object(JsonNode object, String namespace, Origin origin) {
         String kind = object.path("kind").asText();
         if (!object.isObject() || kind.isEmpty()) {
-            problem(object, "this is no Kubernetes object: it has no kind.");
+            manifest.unrelated(document.place(object), "not a Kubernetes object: it has no `kind`.");
         } else if (kind.endsWith("List") && object.path("items").isArray()) {
             String of = kind.substring(0, kind.length() - "List".length());
-            object.get("items").forEach(item -> object(withKind(item, of), namespace));
+            object.get("items").forEach(item -> object(withKind(item, of), namespace, origin));
         } else if (kind.equals("AdmissionReview")) {
             // The object in a review has no namespace of its own yet; the request says which it will be.
             JsonNode request = object.path("request");
             JsonNode created =
                     withKind(request.path("object"), request.at("/kind/kind").asText());
-            object(created, request.path("namespace").asText());
+            object(created, request.path("namespace").asText(), new Origin.Recorded());
         } else {
-            objects++;
-            workload(object, kind, namespace);
+            manifest.object();
+            workload(object, kind, namespace, origin);
         }
     }
 
     /** Items of a typed list have no kind of their own. */
     private static JsonNode withKind(JsonNode item, String kind) {
-        if (item.isObject() && !item.has("kind") && !kind.isEmpty()) {
-            ((ObjectNode) item).put("kind", kind);
+        if (item instanceof ObjectNode object && !object.has("kind") && !kind.isEmpty()) {
+            object.put("kind", kind);
         }
         return item;
     }
 
-    private void workload(JsonNode object, String kind, String namespace) {
+    private void workload(JsonNode object, String kind, String namespace, Origin origin) {
+        String path = TEMPLATES.get(kind);
         if (kind.equals("Pod")) {
-            pod(object, object, namespace);
-        } else if (TEMPLATES.containsKey(kind)) {
-            JsonNode template = object.at(TEMPLATES.get(kind));
+            pod(object, object, namespace, origin);
+        } else if (path != null) {
+            JsonNode template = object.at(path);
             if (template.isObject()) {
-                pod(object, template, namespace);
+                pod(object, template, namespace, origin);
             } else {
-                problem(object, kind + " has no pod template at " + TEMPLATES.get(kind) + ".");
+                manifest.problem(document.place(object), kind + " has no pod template at " + path + ".");
             }
         } else if (object.path("apiVersion").asText().startsWith(OPERATOR_GROUP)
                 && (kind.equals("Prometheus") || kind.equals("PrometheusAgent"))) {
-            remarks.add(new Problem(
+            manifest.remark(
                     document.place(object),
-                    kind + " is a custom resource and no pod; the Prometheus operator makes its pods, with the flag."));
+                    kind
+                            + " is a custom resource and not a pod; the Prometheus operator makes its pods, with the flag.");
         }
     }
 
-    private void pod(JsonNode object, JsonNode template, String namespace) {
+    private void pod(JsonNode object, JsonNode template, String namespace, Origin origin) {
         ObjectNode json = PodReader.ofTemplate(template);
-        Optional<Pod> read = PodReader.read(json)
+        PodReader.read(json)
                 .fold(
                         parsed -> Optional.of(parsed.pod()),
-                        unreadable -> {
-                            problem(template, "the pod cannot be read: " + unreadable + ".");
-                            return Optional.empty();
-                        },
-                        () -> {
-                            problem(template, Reason.TOO_COMPLEX.phrase() + " (" + Reason.TOO_COMPLEX.code() + ").");
-                            return Optional.empty();
-                        });
-        read.ifPresent(pod -> pod(object, json, pod, namespace));
+                        problem -> unreadable(json, template, problem),
+                        () -> tooComplex(template))
+                .ifPresent(pod -> manifest.pod(located(object, json, namespace, pod, origin)));
     }
 
-    private void pod(JsonNode object, ObjectNode json, Pod pod, String namespace) {
+    private Optional<Pod> unreadable(ObjectNode json, JsonNode template, String problem) {
+        MistypedScalar.in(json.path("spec"), document)
+                .ifPresentOrElse(
+                        scalar -> manifest.problem(scalar.place(), scalar.message()),
+                        () -> manifest.problem(document.place(template), "the pod cannot be read: " + problem + "."));
+        return Optional.empty();
+    }
+
+    private Optional<Pod> tooComplex(JsonNode template) {
+        manifest.problem(
+                document.place(template), Reason.TOO_COMPLEX.code() + ": " + Reason.TOO_COMPLEX.phrase() + ".");
+        return Optional.empty();
+    }
+
+    private LocatedPod located(JsonNode object, ObjectNode json, String namespace, Pod pod, Origin origin) {
+        JsonNode spec = json.path("spec");
+        PodPlace place = new PodPlace(document.place(object), args(spec), document.source(spec));
+        return new LocatedPod(reference(object).within(namespace), place, pod, json, origin);
+    }
+
+    private static ObjectReference reference(JsonNode object) {
         JsonNode metadata = object.path("metadata");
         Map<String, String> labels = new HashMap<>();
         metadata.path("labels")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        pods.add(new LocatedPod(
-                document.place(object),
+        return new ObjectReference(
                 object.path("apiVersion").asText(),
                 object.path("kind").asText(),
-                metadata.path("namespace").asText(namespace),
+                metadata.path("namespace").asText(),
                 metadata.path("name").asText(metadata.path("generateName").asText()),
-                labels,
-                pod,
-                json,
-                args(json.path("spec")),
-                document.source(json.path("spec")),
-                "",
-                true));
+                labels);
     }
 
     private Map<ContainerPosition, Place> args(JsonNode spec) {
@@ -146,9 +146,5 @@ final class PodTemplates {
             }
         }
         return places;
-    }
-
-    private void problem(JsonNode node, String message) {
-        problems.add(new Problem(document.place(node), message));
     }
 }

@@ -1,6 +1,4 @@
-/**
- * From files and streams to located pods.
- */
+/** From files, streams and clusters to located pods. */
 @NullMarked
 package dev.hotreload.review.input;
 

@@ -1,8 +1,10 @@
 package dev.hotreload.review.report;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The formats there are. */
+/** The formats of a review. */
 public enum Format {
     TEXT,
     JSON,
@@ -15,13 +17,20 @@ public enum Format {
     MARKDOWN,
     HTML;
 
-    /** Returns the report of this format; text is told how much to say and whether to colour it. */
+    /** Returns the format of this name, in any case; empty when there is none. */
+    public static Optional<Format> parse(String name) {
+        return Arrays.stream(values())
+                .filter(format -> format.toString().equals(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    /** Returns the report of this format; {@code text} is the one for {@link #TEXT}. */
     public Report report(TextReport text) {
         return switch (this) {
             case TEXT -> text;
             case JSON -> JsonReport::json;
             case YAML -> JsonReport::yaml;
-            case DIFF -> review -> String.join("", review.diffs());
+            case DIFF -> review -> String.join("", review.fixes().diffs());
             case PATCH -> PatchReport::of;
             case SARIF -> SarifReport::of;
             case JUNIT -> JunitReport::of;

@@ -4,14 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.ObjectReference;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** The results of a KRM function (kustomize api/krm-functions-spec, functions-spec.md). */
 public final class FunctionResults {
+
+    private static final String INFO = "info";
+    private static final String WARNING = "warning";
+    private static final String ERROR = "error";
 
     private FunctionResults() {}
 
@@ -35,30 +41,34 @@ public final class FunctionResults {
 
     private static ArrayNode results(Review review) {
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
-        for (Finding finding : review.counted()) {
+        for (Finding finding : review.findings()) {
             // What would be patched and has no change in the text is among the refused.
-            boolean fixed = finding.isPatch() && !finding.excerpt().isEmpty();
-            if (fixed || finding.isBlocked()) {
-                String message = fixed
-                        ? "container " + finding.containerVerdict().container().name() + ": added "
-                                + String.join(" ", Words.added(finding))
-                        : Words.summary(finding);
-                ObjectNode result = result(results, message, fixed ? "info" : "warning");
-                ObjectNode resource = result.putObject("resourceRef");
-                resource.put("apiVersion", finding.apiVersion()).put("kind", finding.kind());
-                resource.put("name", finding.name());
-                if (!finding.namespace().isEmpty()) {
-                    resource.put("namespace", finding.namespace());
-                }
+            boolean fixed = finding.kind() == VerdictKind.PATCH
+                    && !finding.remedy().excerpt().isEmpty();
+            if (fixed) {
+                String added = String.join(" ", Words.added(finding));
+                ObjectNode result = result(results, "container " + finding.container() + ": added " + added, INFO);
+                reference(result.putObject("resourceRef"), finding.object());
+            }
+            if (finding.kind() == VerdictKind.BLOCKED) {
+                ObjectNode result = result(results, Words.summary(finding), WARNING);
+                reference(result.putObject("resourceRef"), finding.object());
             }
         }
         for (Problem refused : review.refused()) {
-            result(results, refused.message(), "warning");
+            result(results, refused.message(), WARNING);
         }
         for (Problem problem : review.problems()) {
-            result(results, problem.message(), "error");
+            result(results, problem.message(), ERROR);
         }
         return results;
+    }
+
+    private static void reference(ObjectNode node, ObjectReference object) {
+        node.put("apiVersion", object.apiVersion()).put("kind", object.kind()).put("name", object.name());
+        if (!object.namespace().isEmpty()) {
+            node.put("namespace", object.namespace());
+        }
     }
 
     private static ObjectNode result(ArrayNode results, String message, String severity) {

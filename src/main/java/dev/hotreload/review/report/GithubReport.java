@@ -4,6 +4,8 @@ import dev.hotreload.review.Finding;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
+import dev.hotreload.usage.SafeText;
 
 /** Workflow commands of GitHub Actions, which annotate the lines of a pull request. */
 final class GithubReport {
@@ -12,9 +14,9 @@ final class GithubReport {
 
     static String of(Review review) {
         StringBuilder text = new StringBuilder();
-        for (Finding finding : review.counted()) {
-            if (finding.isPatch() || finding.isBlocked()) {
-                String level = finding.isBlocked() ? "error" : "warning";
+        for (Finding finding : review.findings()) {
+            if (finding.kind().needsAction()) {
+                String level = finding.kind() == VerdictKind.BLOCKED ? "error" : "warning";
                 command(text, level, finding.place(), finding.object() + ", " + Words.summary(finding));
             }
         }
@@ -32,12 +34,12 @@ final class GithubReport {
         text.append(",title=hot-reload::").append(data(message)).append('\n');
     }
 
-    /** Source: actions/toolkit packages/core/src/command.ts, escapeData and escapeProperty. */
+    /**
+     * Source: actions/toolkit packages/core/src/command.ts, escapeData and escapeProperty. Line breaks, which they escape, are
+     * already gone.
+     */
     private static String data(String text) {
-        return text.replace("%", "%25")
-                .replace("\r", "%0D")
-                .replace("\n", "%0A")
-                .replaceAll("\\p{Cntrl}", "?");
+        return SafeText.line(text).replace("%", "%25");
     }
 
     private static String property(String text) {

@@ -3,7 +3,10 @@ package dev.hotreload.review.report;
 import com.samskivert.mustache.Mustache;
 import dev.hotreload.decision.Mode;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
+import dev.hotreload.usage.SafeText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -22,6 +26,22 @@ import java.util.stream.Stream;
  * lets only the page's own script run.
  */
 final class HtmlReport {
+
+    /** What a line of a diff does, by which the page paints it. */
+    private enum LineStyle {
+        ADD,
+        DEL,
+        SAME;
+
+        static LineStyle of(String line) {
+            return line.startsWith("+") ? ADD : line.startsWith("-") ? DEL : SAME;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private HtmlReport() {}
 
@@ -37,26 +57,29 @@ final class HtmlReport {
         page.put("verdicts", verdicts(review));
         page.put("findings", review.findings().stream().map(HtmlReport::finding).toList());
         page.put("hasProblems", !review.problems().isEmpty());
-        page.put(
-                "problems",
-                review.problems().stream()
-                        .map(problem -> Map.of(
-                                "place", visible(problem.place().toString()), "message", visible(problem.message())))
-                        .toList());
+        page.put("problems", problems(review.problems()));
+        page.put("hasRemarks", !review.allRemarks().isEmpty());
+        page.put("remarks", problems(review.allRemarks()));
         return Mustache.compiler()
                 .emptyStringIsFalse(true)
                 .compile(resource("report.html"))
                 .execute(page);
     }
 
+    private static List<Map<String, String>> problems(List<Problem> problems) {
+        return problems.stream()
+                .map(problem -> Map.of(
+                        "place", SafeText.line(problem.place().toString()),
+                        "message", SafeText.line(problem.message())))
+                .toList();
+    }
+
     private static List<Map<String, Object>> verdicts(Review review) {
         List<Map<String, Object>> verdicts = new ArrayList<>();
-        for (String name : List.of("patch", "blocked", "compliant", "skip", "off")) {
-            long count = review.findings().stream()
-                    .filter(finding -> Words.verdict(finding).equals(name))
-                    .count();
+        for (VerdictKind kind : VerdictKind.values()) {
+            long count = review.count(kind);
             if (count > 0) {
-                verdicts.add(Map.of("name", name, "count", count));
+                verdicts.add(Map.of("name", kind.toString(), "count", count));
             }
         }
         return verdicts;
@@ -65,15 +88,15 @@ final class HtmlReport {
     private static Map<String, Object> finding(Finding finding) {
         Map<String, Object> row = new HashMap<>();
         List<Map<String, String>> diff = diff(finding);
-        row.put("verdict", Words.verdict(finding));
-        row.put("object", visible(finding.object()));
-        row.put("container", visible(finding.containerVerdict().container().name()));
-        row.put("place", visible(finding.place().toString()));
+        List<String> reloaders = finding.containerVerdict().reloaders();
+        row.put("verdict", finding.kind().toString());
+        row.put("object", SafeText.line(finding.object().toString()));
+        row.put("container", SafeText.line(finding.container()));
+        row.put("place", SafeText.line(finding.place().toString()));
         row.put("audit", finding.mode() == Mode.AUDIT);
-        row.put("hasReloaders", !finding.containerVerdict().reloaders().isEmpty());
-        row.put(
-                "reloaders",
-                visible(String.join(", ", finding.containerVerdict().reloaders())));
+        row.put("off", finding.mode() == Mode.OFF ? finding.applied().source().toString() : "");
+        row.put("hasReloaders", !reloaders.isEmpty());
+        row.put("reloaders", SafeText.line(String.join(", ", reloaders)));
         row.put("hasDiff", !diff.isEmpty());
         row.put("diff", diff);
         row.put("opensQuit", Words.opensQuit(finding));
@@ -82,30 +105,25 @@ final class HtmlReport {
                 finding.verdict().notes().stream()
                         .map(note -> Map.of(
                                 "code", note.reason().code(),
-                                "phrase", visible(note.phrase()),
+                                "phrase", SafeText.line(note.phrase()),
                                 "meaning", note.reason().meaning(),
                                 "action", note.reason().action()))
                         .toList());
-        row.put("source", visible(finding.source()));
-        row.put("restart", visible(finding.restart()));
+        row.put("source", SafeText.line(finding.remedy().source()));
+        row.put("restart", SafeText.line(finding.remedy().restart()));
         return row;
     }
 
     /** Without the text of a file, only what would be added. */
     private static List<Map<String, String>> diff(Finding finding) {
-        Stream<String> lines = finding.excerpt().isEmpty()
+        String excerpt = finding.remedy().excerpt();
+        Stream<String> lines = excerpt.isEmpty()
                 ? Words.added(finding).stream().map(argument -> "+ " + argument)
-                : finding.excerpt().lines();
-        return lines.map(line -> Map.of("style", style(line), "line", line.replaceAll("[\\p{Cntrl}&&[^\\t]]", "?")))
+                : excerpt.lines().map(UrlCredentials::hidden);
+        return lines.map(line -> Map.of(
+                        "style", LineStyle.of(line).toString(),
+                        "line", SafeText.sourceLine(line)))
                 .toList();
-    }
-
-    private static String style(String line) {
-        return line.startsWith("+") ? "add" : line.startsWith("-") ? "del" : "same";
-    }
-
-    private static String visible(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static String resource(String name) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.decision.Note;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.ObjectReference;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
@@ -47,19 +48,22 @@ final class JsonReport {
 
     private static ObjectNode tree(Review review) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
-        root.put("files", review.files()).put("objects", review.objects());
+        root.put("files", review.coverage().files().orElse(0))
+                .put("objects", review.coverage().objects());
         ArrayNode findings = root.putArray("findings");
         review.findings().forEach(finding -> add(findings.addObject(), finding));
         problems(root.putArray("problems"), review.problems());
-        problems(root.putArray("remarks"), review.remarks());
+        problems(root.putArray("remarks"), review.allRemarks());
         return root;
     }
 
     private static void add(ObjectNode node, Finding finding) {
         place(node, finding.place());
-        node.put("kind", finding.kind()).put("namespace", finding.namespace()).put("name", finding.name());
-        node.put("container", finding.containerVerdict().container().name());
-        node.put("mode", finding.mode().toString()).put("verdict", Words.verdict(finding));
+        ObjectReference object = finding.object();
+        node.put("kind", object.kind()).put("namespace", object.namespace()).put("name", object.name());
+        node.put("container", finding.container());
+        node.put("mode", finding.mode().toString())
+                .put("verdict", finding.kind().toString());
         finding.containerVerdict().reloaders().forEach(node.putArray("reloaders")::add);
         Words.added(finding).forEach(node.putArray("added")::add);
         ArrayNode reasons = node.putArray("reasons");
@@ -69,7 +73,8 @@ final class JsonReport {
                     .put("message", note.phrase())
                     .put("action", note.reason().action());
         }
-        node.put("source", finding.source()).put("restart", finding.restart());
+        node.put("source", finding.remedy().source())
+                .put("restart", finding.remedy().restart());
     }
 
     private static void problems(ArrayNode array, List<Problem> problems) {

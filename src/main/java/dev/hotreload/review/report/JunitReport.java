@@ -3,12 +3,14 @@ package dev.hotreload.review.report;
 import dev.hotreload.review.Finding;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
+import dev.hotreload.usage.SafeText;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** JUnit's XML, as CI systems show it: a test for each server, failed where it is blocked or would be patched. */
+/** JUnit's XML, as CI systems show it: a test for each Prometheus container, failed where it is blocked or would be patched. */
 final class JunitReport {
 
     private JunitReport() {}
@@ -23,10 +25,11 @@ final class JunitReport {
             xml.writeAttribute(
                     "tests",
                     String.valueOf(review.findings().size() + review.problems().size()));
-            xml.writeAttribute("failures", String.valueOf(review.toPatch() + review.blocked()));
+            xml.writeAttribute(
+                    "failures", String.valueOf(review.count(VerdictKind.PATCH) + review.count(VerdictKind.BLOCKED)));
             xml.writeAttribute("errors", String.valueOf(review.problems().size()));
             for (Finding finding : review.findings()) {
-                testcase(xml, finding, review);
+                testcase(xml, finding);
             }
             for (Problem problem : review.problems()) {
                 start(xml, problem.place().file(), problem.place().toString());
@@ -41,11 +44,9 @@ final class JunitReport {
         return text + "\n";
     }
 
-    private static void testcase(XMLStreamWriter xml, Finding finding, Review review) throws XMLStreamException {
-        String name = finding.object() + " container "
-                + finding.containerVerdict().container().name();
-        start(xml, finding.place().file(), name);
-        if (review.counted().contains(finding) && (finding.isPatch() || finding.isBlocked())) {
+    private static void testcase(XMLStreamWriter xml, Finding finding) throws XMLStreamException {
+        start(xml, finding.place().file(), finding.object() + " container " + finding.container());
+        if (finding.kind().needsAction()) {
             element(xml, "failure", finding.place() + ": " + Words.summary(finding));
         }
         xml.writeEndElement();
@@ -53,18 +54,13 @@ final class JunitReport {
 
     private static void start(XMLStreamWriter xml, String file, String name) throws XMLStreamException {
         xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", plain(file));
-        xml.writeAttribute("name", plain(name));
+        xml.writeAttribute("classname", SafeText.line(file));
+        xml.writeAttribute("name", SafeText.line(name));
     }
 
     private static void element(XMLStreamWriter xml, String element, String message) throws XMLStreamException {
         xml.writeStartElement(element);
-        xml.writeAttribute("message", plain(message));
+        xml.writeAttribute("message", SafeText.line(message));
         xml.writeEndElement();
-    }
-
-    /** XML 1.0 holds no control characters, however they are written. */
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\uFFFE\\uFFFF]", "?");
     }
 }

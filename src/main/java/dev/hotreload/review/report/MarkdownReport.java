@@ -3,9 +3,12 @@ package dev.hotreload.review.report;
 import dev.hotreload.review.Finding;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
+import dev.hotreload.usage.SafeText;
 
 /** Markdown for the comment of a pull request. */
 final class MarkdownReport {
+
+    private static final String MARKUP = "\\`*_{}[]<>|#!~@";
 
     private MarkdownReport() {}
 
@@ -19,8 +22,8 @@ final class MarkdownReport {
             text.append("| `%s` | %s | **%s** | %s |%n"
                     .formatted(
                             code(finding.place().toString()),
-                            cell(finding.object()),
-                            Words.verdict(finding),
+                            cell(finding.object().toString()),
+                            finding.kind(),
                             cell(Words.summary(finding))));
         }
         if (!review.problems().isEmpty()) {
@@ -34,11 +37,15 @@ final class MarkdownReport {
     }
 
     private static String code(String text) {
-        return text.replaceAll("[`|\\p{Cntrl}]", "?");
+        return SafeText.line(text).replace('`', '?').replace('|', '?');
     }
 
     /** A manifest's text must neither leave its cell nor become markup. */
     private static String cell(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ").replaceAll("([\\\\`*_{}\\[\\]<>|#!~@])", "\\\\$1");
+        StringBuilder cell = new StringBuilder();
+        for (char c : SafeText.line(text).toCharArray()) {
+            cell.append(MARKUP.indexOf(c) < 0 ? "" : "\\").append(c);
+        }
+        return cell.toString();
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.hotreload.review.PatchedPod;
 import dev.hotreload.review.Review;
 
-/** The RFC 6902 patch of each pod: for a workload, of the pod that its template makes. */
+/** The RFC 6902 patch of each pod; for a workload, of the pod that its template makes. */
 final class PatchReport {
 
     private PatchReport() {}
@@ -16,7 +16,7 @@ final class PatchReport {
             patches.addObject()
                     .put("file", pod.place().file())
                     .put("line", pod.place().line())
-                    .put("object", pod.object())
+                    .put("object", pod.object().toString())
                     .set("patch", pod.operations());
         }
         return JsonReport.print(patches);

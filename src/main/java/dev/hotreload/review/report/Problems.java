@@ -1,32 +1,36 @@
 package dev.hotreload.review.report;
 
 import dev.hotreload.decision.Note;
-import dev.hotreload.review.Finding;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
+import dev.hotreload.usage.SafeText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How a command tells what is the matter with its input. */
+/** How a command reports what is wrong with its input. */
 public final class Problems {
 
     private Problems() {}
 
-    /** Prints all that the reports on the standard output do not hold. */
-    public static void tell(Review review, PrintWriter err) {
-        Stream.of(review.remarks(), review.refused(), review.problems()).forEach(some -> tell(some, err));
+    /** Prints everything that the reports on the standard output do not hold. */
+    public static void print(Review review, PrintWriter err) {
+        Stream.of(review.coverage().remarks(), review.refused(), review.problems())
+                .forEach(some -> print(some, err));
     }
 
-    public static void tell(List<Problem> problems, PrintWriter err) {
+    /** Prints a line for each problem, and where the tool itself failed what is needed to report that. */
+    public static void print(List<Problem> problems, PrintWriter err) {
         problems.forEach(problem -> err.println(line(problem)));
+        problems.stream().flatMap(problem -> problem.bug().stream()).forEach(bug -> err.print(BugReport.of(bug)));
         err.flush();
     }
 
     /** Prints what needs a person, for commands that print no report. */
-    public static void tellBlocked(Review review, PrintWriter err) {
-        review.counted().stream()
-                .filter(Finding::isBlocked)
+    public static void printBlocked(Review review, PrintWriter err) {
+        review.findings().stream()
+                .filter(finding -> finding.kind() == VerdictKind.BLOCKED)
                 .map(finding -> {
                     Note why = finding.verdict().notes().get(0);
                     String what = finding.object() + ", " + why.reason().code() + ": " + why.phrase() + ". "
@@ -36,8 +40,8 @@ public final class Problems {
                 .forEach(problem -> err.println(line(problem)));
     }
 
-    /** Returns one line that steers no terminal. */
+    /** Returns a problem as one line. */
     public static String line(Problem problem) {
-        return (problem.place() + ": " + problem.message()).replaceAll("\\p{Cntrl}", "?");
+        return SafeText.line(problem.place() + ": " + problem.message());
     }
 }

@@ -1,12 +1,13 @@
 package dev.hotreload.review.report;
 
 import dev.hotreload.review.input.Manifest;
+import dev.hotreload.usage.SafeText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
 
-/** A line on the terminal that says how far a long review is; none where nobody looks, and none for a short one. */
+/** A line on the terminal that shows the progress of a long review; none where there is no terminal, and none for a short review. */
 public final class Progress implements Consumer<Manifest>, AutoCloseable {
 
     private static final long NANOS = Duration.ofMillis(500).toNanos();
@@ -22,6 +23,7 @@ public final class Progress implements Consumer<Manifest>, AutoCloseable {
         this.watched = watched;
     }
 
+    /** Returns the progress of a review that starts now. */
     public static Progress to(PrintWriter terminal) {
         return new Progress(terminal, Ansi.AUTO.enabled());
     }
@@ -32,8 +34,7 @@ public final class Progress implements Consumer<Manifest>, AutoCloseable {
         if (watched && System.nanoTime() - last > NANOS) {
             last = System.nanoTime();
             shown = true;
-            terminal.print("\r" + objects + " objects reviewed, now "
-                    + manifest.name().replaceAll("\\p{Cntrl}", "?") + "\u001B[K");
+            terminal.print("\r" + objects + " objects reviewed, now " + SafeText.line(manifest.name()) + "\u001B[K");
             terminal.flush();
         }
     }

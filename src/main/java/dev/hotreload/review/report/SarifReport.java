@@ -9,13 +9,14 @@ import dev.hotreload.review.Finding;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
 import java.net.URI;
 import java.net.URISyntaxException;
 
 /** SARIF 2.1.0, as code scanning reads it. */
 final class SarifReport {
 
-    /** The rule of a server that would be patched, which needs no reason of its own. */
+    /** The rule for a container that would be patched, for which there is no reason code. */
     private static final String MISSING_FLAGS = "MissingFlags";
 
     private SarifReport() {}
@@ -27,8 +28,8 @@ final class SarifReport {
         ObjectNode driver = run.putObject("tool").putObject("driver").put("name", "hot-reload");
         rules(driver.putArray("rules"));
         ArrayNode results = run.putArray("results");
-        review.counted().stream()
-                .filter(finding -> finding.isPatch() || finding.isBlocked())
+        review.findings().stream()
+                .filter(finding -> finding.kind().needsAction())
                 .forEach(finding -> result(results.addObject(), finding));
         ObjectNode invocation = run.putArray("invocations").addObject();
         invocation.put("executionSuccessful", review.problems().isEmpty());
@@ -57,8 +58,8 @@ final class SarifReport {
     }
 
     private static void result(ObjectNode result, Finding finding) {
-        boolean blocked = finding.isBlocked();
-        result.put("ruleId", blocked ? Words.codes(finding).get(0) : MISSING_FLAGS);
+        boolean blocked = finding.kind() == VerdictKind.BLOCKED;
+        result.put("ruleId", blocked ? finding.verdict().notes().get(0).reason().code() : MISSING_FLAGS);
         result.put("level", blocked ? "error" : finding.mode() == Mode.AUDIT ? "note" : "warning");
         result.putObject("message").put("text", finding.object() + ", " + Words.summary(finding));
         location(result.putArray("locations"), finding.place());

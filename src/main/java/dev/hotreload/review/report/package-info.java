@@ -1,6 +1,4 @@
-/**
- * From a review to text, one class a format.
- */
+/** From a review to text, one class a format. */
 @NullMarked
 package dev.hotreload.review.report;
 

@@ -9,10 +9,17 @@ import dev.hotreload.decision.Reason;
 import dev.hotreload.decision.SourceHint;
 import dev.hotreload.patch.PodPatch;
 import dev.hotreload.pod.ContainerPosition;
+import dev.hotreload.pod.PodReader;
+import dev.hotreload.review.AppliedMode;
+import dev.hotreload.review.Coverage;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Fixes;
+import dev.hotreload.review.ModeSource;
+import dev.hotreload.review.ObjectReference;
 import dev.hotreload.review.PatchedPod;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
+import dev.hotreload.review.Remedy;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.fix.FixedManifest;
 import dev.hotreload.review.fix.FixedPod;
@@ -20,14 +27,12 @@ import dev.hotreload.review.fix.UnifiedDiff;
 import dev.hotreload.review.input.LocatedPod;
 import dev.hotreload.review.input.Manifest;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Reviews manifests as they come, as the webhook with this policy would, and keeps nothing of them but what was found. */
+/** Reviews manifests as they come, as the webhook with this policy would, and keeps only what was found. */
 public final class ReviewRun implements Consumer<Manifest> {
 
     private final Policy policy;
@@ -40,13 +45,15 @@ public final class ReviewRun implements Consumer<Manifest> {
     private final List<Problem> refused = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> remarks = new ArrayList<>();
+    private final List<Problem> podRemarks = new ArrayList<>();
     private int objects;
 
     /**
-     * Begins a review.
+     * Prepares a review.
      *
-     * @param namespace of objects that have none; empty to leave it open
-     * @param fixes takes each manifest of a file that has something to patch, with the flags in its text; empty when nobody asks
+     * @param namespace of objects that do not name one; empty to leave it open
+     * @param fixes is given each manifest of a file that has something to patch, with the flags in its text; empty when no
+     *     output shows fixes
      */
     public ReviewRun(Policy policy, String namespace, Optional<Consumer<FixedManifest>> fixes) {
         this.policy = policy;
@@ -56,8 +63,23 @@ public final class ReviewRun implements Consumer<Manifest> {
     }
 
     /** A pod and what the webhook would do with it. */
-    private record Reviewed(LocatedPod located, String namespace, Mode mode, Decision decision) {}
+    private record Reviewed(LocatedPod located, ObjectReference object, AppliedMode applied, Decision decision) {
 
+        boolean isPatched() {
+            return decision.isPatch() && applied.mode() != Mode.OFF && !located.isRunning();
+        }
+
+        /** Returns where the first container stands that is patched. */
+        Place place() {
+            return decision.containers().stream()
+                    .filter(container -> container.verdict().isPatch())
+                    .findFirst()
+                    .map(container -> located.place().of(container.container().position()))
+                    .orElse(located.place().object());
+        }
+    }
+
+    /** Reviews one manifest. A failure of this tool on one pod is a problem of that pod, and the others are still reviewed. */
     @Override
     public void accept(Manifest manifest) {
         objects += manifest.objects();
@@ -66,36 +88,70 @@ public final class ReviewRun implements Consumer<Manifest> {
         List<Reviewed> reviewed = new ArrayList<>();
         List<FixedPod> toFix = new ArrayList<>();
         for (LocatedPod located : manifest.pods()) {
-            Decision decision = decider.decide(located.pod());
-            decision.fold(decided -> true, () -> problems.add(tooComplex(located)));
-            // Of a running pod only that it lacks the flags is news; the rest is said of the template that made it.
-            if (decision.containers().isEmpty() || (isRunning(located) && !decision.isPatch())) {
-                continue;
-            }
-            String within = located.namespace().isEmpty() ? namespace : located.namespace();
-            Mode mode =
-                    located.selected() ? policy.modeFor(located.pod(), within).mode() : Mode.OFF;
-            Reviewed pod = new Reviewed(located, within, mode, decision);
-            reviewed.add(pod);
-            if (decision.isPatch() && mode != Mode.OFF && !isRunning(located)) {
-                patch(pod).ifPresent(toFix::add);
-            }
+            guarded(located.place().object(), () -> {
+                Optional<Reviewed> pod = review(located);
+                pod.filter(Reviewed::isPatched).flatMap(this::patch).ifPresent(toFix::add);
+                pod.ifPresent(reviewed::add);
+                pod.ifPresent(this::remark);
+            });
         }
-        IdentityHashMap<LocatedPod, Map<ContainerPosition, String>> excerpts = fix(manifest, toFix);
-        reviewed.forEach(pod -> findings(pod, excerpts.getOrDefault(pod.located(), Map.of())));
+        Excerpts excerpts = new Excerpts();
+        guarded(Place.of(manifest.name()), () -> fix(manifest, toFix).ifPresent(excerpts::add));
+        reviewed.forEach(pod -> findings(pod, excerpts));
     }
 
-    /** Returns what was found until now. */
+    /** Returns what has been found until now in this many files. */
     public Review review(int files) {
-        return new Review(files, objects, findings, patches, diffs, refused, problems, remarks);
+        return review(OptionalInt.of(files));
     }
 
-    private static Problem tooComplex(LocatedPod located) {
-        return new Problem(located.place(), Reason.TOO_COMPLEX.phrase() + " (" + Reason.TOO_COMPLEX.code() + ").");
+    /** Returns what has been found until now in a cluster. */
+    public Review review() {
+        return review(OptionalInt.empty());
     }
 
-    private static boolean isRunning(LocatedPod located) {
-        return !located.restart().isEmpty();
+    private Review review(OptionalInt files) {
+        Coverage coverage = new Coverage(files, objects, problems, remarks);
+        return new Review(coverage, findings, podRemarks, patches, new Fixes(diffs, refused));
+    }
+
+    private void guarded(Place place, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            problems.add(Problem.internal(place, e));
+        }
+    }
+
+    /** Returns what the webhook would do with a pod; empty for a pod of which there is nothing to say. */
+    private Optional<Reviewed> review(LocatedPod located) {
+        Decision decision = decider.decide(located.pod());
+        decision.fold(
+                decided -> true,
+                () -> problems.add(new Problem(
+                        located.place().object(),
+                        Reason.TOO_COMPLEX.code() + ": " + Reason.TOO_COMPLEX.phrase() + ".")));
+        // Of a running pod only that it lacks the flags is news; the rest is said of the template that made it.
+        if (decision.containers().isEmpty() || (located.isRunning() && !decision.isPatch())) {
+            return Optional.empty();
+        }
+        ObjectReference object = located.object().within(namespace);
+        return Optional.of(new Reviewed(located, object, mode(located, object.namespace()), decision));
+    }
+
+    private AppliedMode mode(LocatedPod located, String within) {
+        if (!located.origin().isSelected()) {
+            return new AppliedMode(Mode.OFF, ModeSource.REGISTRATION);
+        }
+        Policy.AppliedMode mode = policy.modeFor(located.pod(), within);
+        boolean annotated = mode.invalid().isEmpty()
+                && located.json().at("/metadata/annotations").has(PodReader.MODE_ANNOTATION);
+        return new AppliedMode(mode.mode(), annotated ? ModeSource.ANNOTATION : ModeSource.CONFIGURATION);
+    }
+
+    private void remark(Reviewed pod) {
+        PodRemarks.of(pod.located(), pod.object(), pod.applied().mode(), pod.isPatched())
+                .forEach(podRemarks::add);
     }
 
     private Optional<FixedPod> patch(Reviewed pod) {
@@ -103,47 +159,35 @@ public final class ReviewRun implements Consumer<Manifest> {
         return PodPatch.of(located.pod(), pod.decision(), decider)
                 .fold(
                         sound -> {
-                            patches.add(new PatchedPod(
-                                    located.place(), located.object(pod.namespace()), sound.operations()));
+                            patches.add(new PatchedPod(pod.place(), pod.object(), sound.operations()));
                             return Optional.of(new FixedPod(located, pod.decision(), sound.applyTo(located.json())));
                         },
                         why -> {
-                            problems.add(new Problem(located.place(), "the patch failed its own check: " + why + "."));
+                            problems.add(new Problem(pod.place(), "the patch failed its own check: " + why + "."));
                             return Optional.empty();
                         });
     }
 
-    private IdentityHashMap<LocatedPod, Map<ContainerPosition, String>> fix(Manifest manifest, List<FixedPod> pods) {
-        IdentityHashMap<LocatedPod, Map<ContainerPosition, String>> excerpts = new IdentityHashMap<>();
-        if (fixes.isPresent() && !pods.isEmpty() && manifest.text().isPresent()) {
-            FixedManifest fixed = FixedManifest.of(manifest, pods);
-            fixes.get().accept(fixed);
-            refused.addAll(fixed.refused());
-            diffs.add(UnifiedDiff.of(fixed));
-            fixed.changes()
-                    .forEach(change -> excerpts.computeIfAbsent(change.pod().located(), pod -> new HashMap<>())
-                            .put(change.container(), UnifiedDiff.excerpt(fixed, change)));
+    private Optional<FixedManifest> fix(Manifest manifest, List<FixedPod> pods) {
+        if (fixes.isEmpty() || pods.isEmpty() || manifest.text().isEmpty()) {
+            return Optional.empty();
         }
-        return excerpts;
+        FixedManifest fixed = FixedManifest.of(manifest, pods);
+        fixes.get().accept(fixed);
+        refused.addAll(fixed.refused());
+        diffs.add(UnifiedDiff.of(fixed));
+        return Optional.of(fixed);
     }
 
-    private void findings(Reviewed pod, Map<ContainerPosition, String> excerpts) {
+    private void findings(Reviewed pod, Excerpts excerpts) {
         LocatedPod located = pod.located();
-        for (ContainerVerdict server : pod.decision().containers()) {
-            ContainerPosition position = server.container().position();
-            Place place = located.args().getOrDefault(position, located.place());
-            findings.add(new Finding(
-                    place,
-                    located.apiVersion(),
-                    located.kind(),
-                    pod.namespace(),
-                    located.name(),
-                    located.object(pod.namespace()),
-                    pod.mode(),
-                    server,
-                    SourceHint.of(located.labels(), server),
-                    located.restart(),
-                    excerpts.getOrDefault(position, "")));
+        for (ContainerVerdict container : pod.decision().containers()) {
+            ContainerPosition position = container.container().position();
+            Remedy remedy = new Remedy(
+                    SourceHint.of(located.object().labels(), container),
+                    located.origin().restart(),
+                    excerpts.of(located, position));
+            findings.add(new Finding(located.place().of(position), pod.object(), pod.applied(), container, remedy));
         }
     }
 }

@@ -1,0 +1,109 @@
+package dev.hotreload.cli;
+
+import dev.hotreload.review.Review;
+import dev.hotreload.review.input.FileCause;
+import dev.hotreload.review.report.Format;
+import dev.hotreload.review.report.TextReport;
+import dev.hotreload.usage.UsageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options that choose the formats of a review, and where each goes. */
+final class ReportOptions {
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT[=FILE]",
+            description = "text, json, yaml, diff, patch, sarif, junit, github, markdown or html. May be repeated."
+                    + " Default: text.")
+    private List<String> outputs = List.of("text");
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Text: only what needs a person.")
+    private boolean quiet;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Text: everything, also what is left alone.")
+    private boolean verbose;
+
+    /** A format and where it goes. */
+    private record Output(Format format, Optional<Path> file) {}
+
+    /** Returns whether a format that matches was asked for; fails for options that cannot be used together. */
+    boolean has(Predicate<Format> wanted) {
+        List<Output> all = all();
+        if (all.stream().filter(output -> output.file().isEmpty()).count() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Only one format can go to the standard output; give the others a file, as in -o html=review.html.");
+        }
+        return all.stream().map(Output::format).anyMatch(wanted);
+    }
+
+    TextReport.Detail detail() {
+        if (quiet && verbose) {
+            throw new ParameterException(spec.commandLine(), "Give either --quiet or --verbose.");
+        }
+        return quiet ? TextReport.Detail.QUIET : verbose ? TextReport.Detail.VERBOSE : TextReport.Detail.USUAL;
+    }
+
+    /** Prints a review in each format that was asked for. */
+    void write(Review review) throws UsageException {
+        for (Output output : all()) {
+            boolean colour = output.file().isEmpty() && Ansi.AUTO.enabled();
+            String text =
+                    output.format().report(new TextReport(detail(), colour)).of(review);
+            if (output.file().isPresent()) {
+                write(output.file().get(), text);
+            } else {
+                PrintWriter out = spec.commandLine().getOut();
+                out.print(text);
+                out.flush();
+            }
+        }
+    }
+
+    private static void write(Path file, String text) throws UsageException {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UsageException(file + ": the file cannot be written: " + FileCause.of(e) + ".");
+        }
+    }
+
+    private List<Output> all() {
+        return outputs.stream().map(this::output).toList();
+    }
+
+    private Output output(String text) {
+        String[] parts = text.split("=", 2);
+        Format format = Format.parse(parts[0]).orElseThrow(() -> unknown(parts[0]));
+        return new Output(format, parts.length == 2 ? Optional.of(Path.of(parts[1])) : Optional.empty());
+    }
+
+    private ParameterException unknown(String name) {
+        List<String> formats =
+                Arrays.stream(Format.values()).map(Format::toString).toList();
+        return new ParameterException(
+                spec.commandLine(),
+                "There is no format " + name + "; there are " + String.join(", ", formats) + "."
+                        + NearestWord.question(name, formats));
+    }
+}

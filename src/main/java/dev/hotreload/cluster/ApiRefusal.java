@@ -1,0 +1,51 @@
+package dev.hotreload.cluster;
+
+/** An API server's answer that is not what was asked for. */
+public final class ApiRefusal extends Exception {
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
+
+    private static final long serialVersionUID = 1L;
+
+    private final int code;
+    private final String nextToken;
+
+    ApiRefusal(int code, String nextToken) {
+        super("the API server answers " + code);
+        this.code = code;
+        this.nextToken = nextToken;
+    }
+
+    /** Returns the HTTP status. */
+    public int code() {
+        return code;
+    }
+
+    /** Returns whether the API server does not know who asks: it will answer nothing else. */
+    public boolean isUnauthorized() {
+        return code == UNAUTHORIZED;
+    }
+
+    /** Returns whether the right to read this is missing. */
+    public boolean isForbidden() {
+        return code == FORBIDDEN;
+    }
+
+    /** Returns whether the path is unknown: an API server knows the path of every resource that is built in. */
+    public boolean isUnknownPath() {
+        return code == NOT_FOUND;
+    }
+
+    /** Returns whether a continue token has expired. */
+    boolean isExpired() {
+        return code == GONE;
+    }
+
+    /** Returns the token with which a list whose token has expired can go on; empty where there is none. */
+    String nextToken() {
+        return nextToken;
+    }
+}

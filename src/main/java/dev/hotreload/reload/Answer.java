@@ -1,0 +1,34 @@
+package dev.hotreload.reload;
+
+/**
+ * What Prometheus, or something before it, answers.
+ *
+ * @param status of HTTP
+ * @param body up to the limit of {@link Exchange}
+ */
+record Answer(int status, String body) {
+
+    private static final int OK = 200;
+    private static final int LONGEST_MESSAGE = 500;
+
+    boolean isOk() {
+        return status == OK;
+    }
+
+    /** Returns the body as one line, shortened, with one space for each run of white space. */
+    String message() {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < body.length() && line.length() < LONGEST_MESSAGE; i++) {
+            char c = body.charAt(i);
+            boolean space = Character.isWhitespace(c);
+            boolean again = line.length() == 0 || line.charAt(line.length() - 1) == ' ';
+            if (!space) {
+                line.append(c);
+            } else if (!again) {
+                line.append(' ');
+            }
+        }
+        String said = line.toString().strip();
+        return line.length() < LONGEST_MESSAGE ? said : said + "...";
+    }
+}

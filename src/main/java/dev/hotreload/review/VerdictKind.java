@@ -1,0 +1,34 @@
+package dev.hotreload.review;
+
+import dev.hotreload.decision.Verdict;
+import java.util.Locale;
+
+/** The verdict on a Prometheus container in one word, as every report says it. */
+public enum VerdictKind {
+    PATCH,
+    BLOCKED,
+    COMPLIANT,
+    SKIP,
+    /** The mode is off: the webhook does nothing, whatever the verdict is. */
+    OFF;
+
+    static VerdictKind of(Verdict verdict) {
+        if (verdict instanceof Verdict.Patch) {
+            return PATCH;
+        }
+        if (verdict instanceof Verdict.Blocked) {
+            return BLOCKED;
+        }
+        return verdict instanceof Verdict.Compliant ? COMPLIANT : SKIP;
+    }
+
+    /** Returns whether somebody has to act: the flags are missing, or cannot be added. */
+    public boolean needsAction() {
+        return this == PATCH || this == BLOCKED;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hotreload.review.input;
+
+/** Where a pod comes from, which decides what the webhook can still do for it. */
+public sealed interface Origin {
+
+    /** Returns the command that recreates the pod; empty unless it runs and a controller would recreate it. */
+    default String restart() {
+        return "";
+    }
+
+    /** Returns whether API servers call the webhook for the pod's namespace, as far as that is known. */
+    default boolean isSelected() {
+        return true;
+    }
+
+    /** Returns whether somebody may apply the text of the pod again. */
+    default boolean isApplied() {
+        return false;
+    }
+
+    /** A manifest. */
+    record Written() implements Origin {
+        @Override
+        public boolean isApplied() {
+            return true;
+        }
+    }
+
+    /** The request of a recorded AdmissionReview. */
+    record Recorded() implements Origin {}
+
+    /** A cluster. */
+    record Live(String restart, boolean isSelected) implements Origin {}
+}

@@ -1,0 +1,38 @@
+package dev.hotreload.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hotreload.Command;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A mistake on the command line: one line that says what is wrong, the nearest guess, and where the help is. */
+class UsageErrorsTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reveiw | Unmatched argument at index 0: 'reveiw'. | Did you mean review | See hot-reload --help.",
+                "review --verbos x | Unknown option: '--verbos'. | Did you mean --verbose | See hot-reload review --help.",
+                "explain Wrapped | There is no reason code Wrapped; hot-reload explain lists them. | Did you mean WrappedCommand? | See hot-reload explain --help.",
+                "explain WrapedComand | There is no reason code WrapedComand | Did you mean WrappedCommand? | See hot-reload explain --help.",
+                "review x --fail-on all | Invalid value for option '--fail-on' | all | See hot-reload review --help.",
+                "reload | Missing required parameter: 'URL'. | URL | See hot-reload reload --help.",
+            })
+    void an_error_is_short(String arguments, String error, String guess, String help) {
+        Command run = Command.run(arguments.split(" "));
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith(error).contains(guess).endsWith(help + "\n");
+        assertThat(run.err().lines().count()).isLessThanOrEqualTo(3);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"yml, yaml", "jsn, json", "MARKDWN, markdown", "mark, markdown", "pdf, ''", "'', ''"})
+    void the_nearest_word_is_one_with_few_changes(String written, String guess) {
+        assertThat(NearestWord.of(written, java.util.List.of("json", "yaml", "markdown", "html"))
+                        .orElse(""))
+                .isEqualTo(guess);
+    }
+}
