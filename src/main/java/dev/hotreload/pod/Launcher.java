@@ -43,6 +43,12 @@ enum Launcher {
     VAULT_ENV("vault-env", 0),
     SECRETS_INIT("secrets-init", 0);
 
+    /**
+     * Those that look for options up to the end of their arguments, the program's among them, unless {@code --} stands before the
+     * program: they use glibc's {@code getopt} as it is. Run: {@code tini true --version}.
+     */
+    private static final Set<String> PERMUTING = Set.of("tini", "tini-static", "catatonit");
+
     /** Reads its program from one string, as a shell would. */
     private static final Set<String> SPLITTING = Set.of("-S", "--split-string");
 
@@ -90,15 +96,20 @@ enum Launcher {
     private int skipOwn(List<Argument> argv, int start) {
         int index = start;
         boolean options = true;
+        boolean ended = false;
         while (index < argv.size() && options) {
             String text = argv.get(index).text();
             if (SPLITTING.contains(text)) {
                 return argv.size();
             }
-            options = text.startsWith("-") && !text.equals("--");
-            if (options || text.equals("--")) {
+            ended = text.equals("--");
+            options = text.startsWith("-") && !ended;
+            if (options || ended) {
                 index += optionsWithValue.contains(text) ? 2 : 1;
             }
+        }
+        if (PERMUTING.contains(program) && !ended && !hasOption(argv, index)) {
+            return argv.size();
         }
         while (this == ENV
                 && index < argv.size()
@@ -106,6 +117,11 @@ enum Launcher {
             index++;
         }
         return Math.min(index + operands, argv.size());
+    }
+
+    /** Where there is one already and the pod runs, the launcher is built in another way and passes it on. */
+    private static boolean hasOption(List<Argument> argv, int start) {
+        return argv.subList(start, argv.size()).stream().anyMatch(argument -> argument.startsWith("-"));
     }
 
     private static boolean isAssignment(String text) {

@@ -57,7 +57,7 @@ final class Admission {
         if (result instanceof AdmissionResult.Failed failed) {
             throw new AssertionError("the webhook failed", failed.cause());
         }
-        return result instanceof AdmissionResult.Responded reviewed ? Optional.of(reviewed.body()) : Optional.empty();
+        return result instanceof AdmissionResult.Responded responded ? Optional.of(responded.body()) : Optional.empty();
     }
 
     private static String text(byte[] body) {

@@ -1,10 +1,14 @@
 package dev.hotreload.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,13 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A launcher passes its arguments on: what the webhook appends behind it reaches a real Prometheus. */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 class LauncherIT {
 
     private static final List<String> LAUNCHERS = List.of(
-            "tini",
             "tini --",
             "tini -g -v --",
             "tini-static --",
@@ -80,6 +84,34 @@ class LauncherIT {
                   image: quay.io/prometheus/prometheus:v2.48.0
                   command: [tini, --, prometheus, --config.file=/etc/config/prometheus.yml, --storage.tsdb.path=/data]
                 """);
+    }
+
+    /** The three read all that begins with a dash as their own, unless {@code --} stands before: glibc's getopt permutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tini", "tini-static", "catatonit"})
+    void a_launcher_that_would_take_the_flags_for_its_own_gets_none(String launcher) throws Exception {
+        PatchedPod patched = PatchedPod.withReloader("""
+                - name: prometheus
+                  image: quay.io/prometheus/prometheus:v2.48.0
+                  command: [%s, /bin/prometheus]
+                """.formatted(launcher));
+        assertThat(patched.verdicts()).containsExactly("prometheus\tblocked\t\tWrappedCommand");
+        // Without a flag it finds its configuration where it is started.
+        Path start = Files.createDirectories(folder.resolve("prometheus"));
+        Files.writeString(start.resolve("prometheus.yml"), "global: {}\n");
+        List<String> command = List.of(launcher, RealPrometheus.V2.program().toString());
+        assertThat(exitsAtOnce(command, start)).isFalse();
+        assertThat(exitsAtOnce(List.of(launcher, command.get(1), "--web.enable-lifecycle"), start))
+                .isTrue();
+    }
+
+    /** Prometheus would exit later: when its port, that of every other test and of this machine's user, is taken. */
+    private static boolean exitsAtOnce(List<String> command, Path folder) {
+        try (Program prometheus = Program.start(command, Map.of(), folder)) {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> prometheus.output().contains("Starting Prometheus") || !prometheus.isAlive());
+            return !prometheus.output().contains("Starting Prometheus");
+        }
     }
 
     private void assertReloads(RealPrometheus version, String container) throws Exception {

@@ -1,12 +1,15 @@
 package dev.hotreload.it;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +33,12 @@ final class Program implements AutoCloseable {
     private Program(Process process) {
         this.process = process;
         readers = List.of(collect(process.getInputStream(), out), collect(process.getErrorStream(), err));
+    }
+
+    /** Returns whether a program, by its path or on the PATH, can be started on this machine. */
+    static boolean isHere(String program) {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(program)));
     }
 
     static Program start(List<String> command) {

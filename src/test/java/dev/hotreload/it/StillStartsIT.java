@@ -63,7 +63,7 @@ class StillStartsIT {
     private boolean startsNow(JsonNode container) throws Exception {
         PodOnThisMachine pod = pod();
         List<String> command = pod.prometheusCommand(container);
-        if (command.get(0).startsWith("/") && !Files.isExecutable(Path.of(command.get(0)))) {
+        if (!Program.isHere(command.get(0))) {
             return false;
         }
         try (Program prometheus = pod.start(command)) {
