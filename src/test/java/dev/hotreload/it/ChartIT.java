@@ -92,6 +92,7 @@ class ChartIT {
         "image.digest=abc, digest",
         "networkPolicy.managementFrom=monitoring, managementFrom",
         "admissionPolicy.enabled=sometimes, admissionPolicy",
+        "securityContext=none, securityContext",
     })
     void what_must_not_be_is_refused(String value, String why) {
         Program helm = helm("--set", value);
@@ -125,6 +126,22 @@ class ChartIT {
             assertThat(spec.at("/nodeSelector/disk").asText()).isEqualTo("ssd");
             assertThat(spec.at("/tolerations/0/operator").asText()).isEqualTo("Exists");
         }
+    }
+
+    @Test
+    void security_contexts_are_those_of_the_values_or_left_to_the_platform() {
+        String path = "/spec/template/spec/containers/0/securityContext";
+        JsonNode set = objects(helm("--set=podSecurityContext.fsGroup=1234", "--set=securityContext.runAsUser=1234")
+                        .out())
+                .get("Deployment/hot-reload");
+        assertThat(set.at("/spec/template/spec/securityContext/fsGroup").asInt())
+                .isEqualTo(1234);
+        assertThat(set.at("/spec/template/spec/securityContext/runAsNonRoot").asBoolean())
+                .isTrue();
+        assertThat(set.at(path + "/runAsUser").asInt()).isEqualTo(1234);
+        Program without = helm("--set=podSecurityContext=null", "--set=securityContext=null");
+        assertThat(without.exitCode()).as(without.err()).isZero();
+        assertThat(without.out()).doesNotContain("securityContext");
     }
 
     @Test

@@ -1,11 +1,14 @@
 package dev.hotreload.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +60,22 @@ class SelfManagedIT {
     static void start(String version) throws IOException {
         folder = Files.createDirectories(all.resolve(version));
         cluster = ControlPlane.start(version, folder);
-        cluster.done("apply", "-f", "manifests/namespace.yaml");
-        cluster.done("apply", "-k", "manifests/overlays/self-managed");
+        installAsTheReadmeSays();
         cluster.done("create", "namespace", "monitoring");
         account = cluster.account("hot-reload", "hot-reload");
+    }
+
+    private static void installAsTheReadmeSays() throws IOException {
+        String line = Files.readAllLines(Path.of("README.md")).stream()
+                .filter(text -> text.startsWith("kubectl apply -f manifests/namespace.yaml"))
+                .findFirst()
+                .orElseThrow();
+        String path = RealParts.KUBECTL.getParent() + ":" + System.getenv("PATH");
+        Map<String, String> environment =
+                Map.of("PATH", path, "KUBECONFIG", cluster.kubeconfig().toString());
+        try (Program shell = Program.start(List.of("bash", "-c", line), environment)) {
+            assertThat(shell.exitCode()).as(shell.output()).isZero();
+        }
     }
 
     @AfterParameterizedClassInvocation
@@ -351,6 +367,34 @@ class SelfManagedIT {
         assertThat(cluster.done("-n", "monitoring", "get", "deployment", "prometheus", "-o", "yaml"))
                 .as("the Deployment is as it was applied")
                 .doesNotContain("- --web.enable-lifecycle");
+    }
+
+    @Test
+    void the_strictest_pod_security_standard_accepts_a_replica_without_a_fixed_user() {
+        assertThat(cluster.done("get", "namespace", "hot-reload", "-o", "yaml"))
+                .contains("pod-security.kubernetes.io/enforce: restricted");
+        var template = cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace("hot-reload")
+                .withName("hot-reload")
+                .get()
+                .getSpec()
+                .getTemplate();
+        Pod replica = new PodBuilder()
+                .withMetadata(template.getMetadata())
+                .editMetadata()
+                .withName("replica")
+                .withNamespace("hot-reload")
+                .endMetadata()
+                .withSpec(template.getSpec())
+                .build();
+        PodSecurityContext accepted =
+                cluster.client().resource(replica).dryRun().create().getSpec().getSecurityContext();
+        assertThat(accepted.getRunAsUser()).isNull();
+        replica.getSpec().getSecurityContext().setRunAsNonRoot(null);
+        assertThatThrownBy(() -> cluster.client().resource(replica).dryRun().create())
+                .hasMessageContaining("violates PodSecurity \"restricted");
     }
 
     @Test
