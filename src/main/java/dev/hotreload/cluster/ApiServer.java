@@ -3,6 +3,7 @@ package dev.hotreload.cluster;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.IOException;
@@ -41,12 +42,12 @@ public final class ApiServer {
         return client.getMasterUrl().getHost();
     }
 
-    /** Returns the address, which holds no credentials. */
+    /** Returns the address, without credentials, and the context that names it. */
     public String address() {
-        return client.getMasterUrl().getProtocol() + "://" + host()
-                + (client.getMasterUrl().getPort() < 0
-                        ? ""
-                        : ":" + client.getMasterUrl().getPort());
+        int port = client.getMasterUrl().getPort();
+        NamedContext context = client.getConfiguration().getCurrentContext();
+        return client.getMasterUrl().getProtocol() + "://" + host() + (port < 0 ? "" : ":" + port)
+                + (context == null ? "" : " (context " + context.getName() + ")");
     }
 
     /**

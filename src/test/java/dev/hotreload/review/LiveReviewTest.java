@@ -1,36 +1,31 @@
 package dev.hotreload.review;
 
+import static dev.hotreload.review.MockApiServer.COMPLIANT_CONTAINERS;
+import static dev.hotreload.review.MockApiServer.CONTAINERS;
+import static dev.hotreload.review.MockApiServer.deployed;
+import static dev.hotreload.review.MockApiServer.json;
+import static dev.hotreload.review.MockApiServer.list;
+import static dev.hotreload.review.MockApiServer.owned;
+import static dev.hotreload.review.MockApiServer.pod;
+import static dev.hotreload.review.MockApiServer.refusal;
+import static dev.hotreload.review.MockApiServer.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.Command;
+import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The review of a live cluster whose API server is a mock: pages, refusals, expired tokens, lost connections. */
+/** The review of a live cluster: which pods need a restart, and for which the webhook is called at all. */
 class LiveReviewTest {
-
-    private static final String SPEC = """
-            {"containers": [
-              {"name": "p", "image": "prom/prometheus:v2.48.0", "args": ["--config.file=/a"]},
-              {"name": "r", "image": "ghcr.io/jimmidyson/configmap-reload:v0.12.0",
-               "args": ["--webhook-url=http://localhost:9090/-/reload"]}]}""";
-    private static final String COMPLIANT =
-            SPEC.replace("\"--config.file=/a\"", "\"--web.enable-lifecycle\", \"--storage.tsdb.wal-compression\"");
 
     private static final String REGISTRATION =
             "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/hot-reload";
@@ -38,106 +33,39 @@ class LiveReviewTest {
     @TempDir
     Path folder;
 
-    private final MockWebServer server = new MockWebServer();
-    private final Map<String, MockResponse> answers = new HashMap<>();
-    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private MockApiServer cluster;
 
     @BeforeEach
-    void start() throws IOException {
-        server.setDispatcher(new Dispatcher() {
-            @Override
-            public MockResponse dispatch(RecordedRequest request) {
-                String path = request.getTarget();
-                asked.add(path);
-                return answers.getOrDefault(path, list("", List.of()));
-            }
-        });
-        server.start();
+    void start() {
+        cluster = new MockApiServer(folder);
     }
 
     @AfterEach
     void end() {
-        server.close();
-    }
-
-    private static MockResponse list(String token, List<String> items) {
-        return new MockResponse.Builder()
-                .addHeader("Content-Type", "application/json")
-                .body("{\"kind\": \"X\", \"metadata\": {\"continue\": \"" + token + "\"}, \"items\": ["
-                        + String.join(",", items) + "]}")
-                .build();
-    }
-
-    private static MockResponse refusal(int code, String metadata) {
-        return new MockResponse.Builder()
-                .code(code)
-                .addHeader("Content-Type", "application/json")
-                .body("{\"kind\": \"Status\", \"metadata\": " + metadata + ", \"code\": " + code + "}")
-                .build();
-    }
-
-    private static String workload(String name, String spec) {
-        return "{\"metadata\": {\"name\": \"%s\", \"namespace\": \"monitoring\"}, \"spec\": {\"template\": {\"spec\": %s}}}"
-                .formatted(name, spec);
-    }
-
-    private static String pod(String name, String spec, String metadata) {
-        return "{\"metadata\": {\"name\": \"%s\", \"namespace\": \"monitoring\"%s}, \"spec\": %s}"
-                .formatted(name, metadata, spec);
-    }
-
-    private static String owned(String kind, String name, String hash) {
-        return ", \"labels\": {\"pod-template-hash\": \"%s\"}, \"ownerReferences\": [{\"controller\": true, \"kind\": \"%s\", \"name\": \"%s\"}]"
-                .formatted(hash, kind, name);
-    }
-
-    private Command live(String... more) throws IOException {
-        Path kubeconfig = Files.writeString(folder.resolve("config"), """
-                apiVersion: v1
-                kind: Config
-                current-context: test
-                contexts: [{name: test, context: {cluster: test, user: test, namespace: own}}]
-                clusters: [{name: test, cluster: {server: "http://127.0.0.1:%d"}}]
-                users: [{name: test, user: {token: secret}}]
-                """.formatted(server.getPort()));
-        List<String> arguments = new ArrayList<>(List.of("review", "--live", "--kubeconfig", kubeconfig.toString()));
-        arguments.addAll(List.of(more));
-        return Command.run(arguments.toArray(String[]::new));
+        cluster.close();
     }
 
     @Test
-    void a_pod_without_the_flags_of_a_template_that_would_be_patched_needs_a_restart() throws IOException {
-        answers.put("/apis/apps/v1/deployments?limit=500", list("", List.of(workload("prometheus-server", SPEC))));
-        answers.put("/apis/apps/v1/statefulsets?limit=500", list("", List.of(workload("patched", SPEC))));
-        answers.put(
+    void a_pod_without_the_flags_of_a_template_that_would_be_patched_needs_a_restart() {
+        ObjectNode ended = pod("done");
+        ended.putObject("status").put("phase", "Succeeded");
+        cluster.answer("/apis/apps/v1/deployments?limit=500", list("", workload("prometheus-server")));
+        cluster.answer("/apis/apps/v1/statefulsets?limit=500", list("", workload("patched")));
+        cluster.answer(
                 "/apis/apps/v1/replicasets?limit=500",
-                list(
-                        "",
-                        List.of(workload("prometheus-server-5d8f", SPEC)
-                                .replace(
-                                        "\"namespace\"",
-                                        owned("Deployment", "prometheus-server", "5d8f")
-                                                        .substring(2) + ", \"namespace\""))));
-        answers.put(
+                list("", owned(workload("prometheus-server-5d8f"), "Deployment", "prometheus-server")));
+        cluster.answer(
                 "/api/v1/pods?limit=500",
                 list(
                         "",
-                        List.of(
-                                pod(
-                                        "prometheus-server-5d8f-a",
-                                        SPEC,
-                                        owned("ReplicaSet", "prometheus-server-5d8f", "5d8f")),
-                                pod(
-                                        "prometheus-server-5d8f-b",
-                                        SPEC,
-                                        owned("ReplicaSet", "prometheus-server-5d8f", "5d8f")),
-                                pod("patched-0", COMPLIANT, owned("StatefulSet", "patched", "")),
-                                pod("alone-xyz", SPEC, owned("ReplicaSet", "alone", "")),
-                                pod("node-1", SPEC, owned("DaemonSet", "node", "")),
-                                pod("bare", SPEC, ""),
-                                pod("done", SPEC, "")
-                                        .replace("\"spec\"", "\"status\": {\"phase\": \"Succeeded\"}, \"spec\""))));
-        Command live = live("-A");
+                        deployed(pod("prometheus-server-5d8f-a"), "prometheus-server", "5d8f"),
+                        deployed(pod("prometheus-server-5d8f-b"), "prometheus-server", "5d8f"),
+                        owned(pod("monitoring", "patched-0", COMPLIANT_CONTAINERS), "StatefulSet", "patched"),
+                        owned(pod("alone-xyz"), "ReplicaSet", "alone"),
+                        owned(pod("node-1"), "DaemonSet", "node"),
+                        pod("bare"),
+                        ended));
+        Command live = cluster.review("-A");
         assertThat(live.err()).isEmpty();
         assertThat(live.exitCode()).isEqualTo(1);
         assertThat(live.out())
@@ -161,43 +89,42 @@ class LiveReviewTest {
                         """);
     }
 
-    private static String named(String name, String labels) {
-        return "{\"metadata\": {\"name\": \"%s\", \"labels\": {\"kubernetes.io/metadata.name\": \"%s\"%s}}}"
-                .formatted(name, name, labels);
+    private static ObjectNode namespace(String name) {
+        ObjectNode namespace = ManifestFixtures.JSON.createObjectNode();
+        namespace.withObject("/metadata/labels").put("kubernetes.io/metadata.name", name);
+        namespace.withObject("/metadata").put("name", name);
+        return namespace;
     }
 
-    private static MockResponse json(String body) {
-        return new MockResponse.Builder()
-                .addHeader("Content-Type", "application/json")
-                .body(body)
-                .build();
+    private static ObjectNode labelled(ObjectNode namespace, String label, String value) {
+        namespace.withObject("/metadata/labels").put(label, value);
+        return namespace;
     }
 
     private void podsIn(String... namespaces) {
-        answers.put(
+        cluster.answer(
                 "/api/v1/pods?limit=500",
                 list(
                         "",
-                        List.of(namespaces).stream()
-                                .map(namespace -> pod("in-" + namespace, SPEC, owned("DaemonSet", "d", ""))
-                                        .replace("monitoring", namespace))
-                                .toList()));
+                        Stream.of(namespaces)
+                                .map(namespace ->
+                                        owned(pod(namespace, "in-" + namespace, CONTAINERS), "DaemonSet", "d"))
+                                .toArray(JsonNode[]::new)));
     }
 
     @Test
-    void namespaces_whose_pods_never_reach_the_webhook_do_not_count() throws IOException {
+    void namespaces_whose_pods_never_reach_the_webhook_do_not_count() {
         podsIn("monitoring", "team-a", "kube-system", "hot-reload", "unheard-of");
-        answers.put(
+        cluster.answer(
                 "/api/v1/namespaces",
                 list(
                         "",
-                        List.of(
-                                named("monitoring", ""),
-                                named("team-a", ", \"prometheus-hot-reload/mode\": \"off\""),
-                                named("kube-system", ""),
-                                named("hot-reload", ""))));
-        answers.put(REGISTRATION, refusal(404, "{}"));
-        Command live = live("-A");
+                        namespace("monitoring"),
+                        labelled(namespace("team-a"), "prometheus-hot-reload/mode", "off"),
+                        namespace("kube-system"),
+                        namespace("hot-reload")));
+        cluster.answer(REGISTRATION, refusal(404, ""));
+        Command live = cluster.review("-A");
         assertThat(live.err()).isEmpty();
         assertThat(live.out())
                 .contains("Pod monitoring/in-monitoring\n", "Pod unheard-of/in-unheard-of\n")
@@ -205,16 +132,17 @@ class LiveReviewTest {
                 .doesNotContain("in-team-a", "in-kube-system", "in-hot-reload", "kubectl -n team-a")
                 .endsWith("5 Prometheus servers in 5 objects from the cluster: 2 to patch, 0 compliant, 0 blocked,"
                         + " 3 skipped.\n");
-        assertThat(live("-A", "-v").out()).contains("Pod team-a/in-team-a\n  OFF ");
+        assertThat(cluster.review("-A", "-v").out())
+                .contains("Pod team-a/in-team-a\n  OFF ", "which does not select the namespace)");
     }
 
     @Test
-    void an_installed_registration_says_which_namespaces_it_is_for() throws IOException {
+    void an_installed_registration_says_which_namespaces_it_is_for() {
         podsIn("monitoring", "team-a");
-        answers.put(
+        cluster.answer(
                 "/api/v1/namespaces",
-                list("", List.of(named("monitoring", ""), named("team-a", ", \"prometheus\": \"required\""))));
-        answers.put(REGISTRATION, json("""
+                list("", namespace("monitoring"), labelled(namespace("team-a"), "prometheus", "required")));
+        cluster.answer(REGISTRATION, json("""
                 {"kind": "MutatingWebhookConfiguration", "apiVersion": "admissionregistration.k8s.io/v1",
                  "metadata": {"name": "hot-reload"}, "webhooks": [
                  {"name": "other.hot-reload.dev"},
@@ -223,146 +151,44 @@ class LiveReviewTest {
                   "matchExpressions": [{"key": "prometheus", "operator": "Exists"},
                    {"key": "prometheus", "operator": "In", "values": ["required"]},
                    {"key": "frozen", "operator": "DoesNotExist"}]}}]}"""));
-        assertThat(live("-A").out())
+        assertThat(cluster.review("-A").out())
                 .contains("Pod team-a/in-team-a\n", "2 Prometheus servers", "1 to patch", "1 skipped")
                 .doesNotContain("in-monitoring");
     }
 
     @Test
-    void without_the_right_to_read_namespaces_and_registration_the_review_says_what_it_assumes() throws IOException {
+    void without_the_right_to_read_namespaces_and_registration_the_review_says_what_it_assumes() {
         podsIn("monitoring", "team-a", "kube-system");
-        answers.put("/api/v1/namespaces", refusal(403, "{}"));
-        answers.put(REGISTRATION, refusal(403, "{}"));
-        Command live = live("-A");
-        assertThat(live.err()).isEqualTo("""
-                127.0.0.1: cannot read namespaces: that is not allowed (403); those opted out by a label are reviewed as well.
-                127.0.0.1: cannot read the registration: that is not allowed (403); it is taken to be as the manifests have it.
-                """);
+        cluster.answer("/api/v1/namespaces", refusal(403, ""));
+        cluster.answer(REGISTRATION, refusal(403, ""));
+        Command live = cluster.review("-A");
+        assertThat(live.err().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("127.0.0.1: cannot read namespaces: "),
+                        second -> assertThat(second).startsWith("127.0.0.1: cannot read the registration: "));
         assertThat(live.exitCode()).as("not an error: all pods were reviewed").isEqualTo(1);
         assertThat(live.out()).contains("in-monitoring", "in-team-a").doesNotContain("in-kube-system");
     }
 
     @Test
-    void one_namespace_is_asked_for_by_its_name() throws IOException {
-        answers.put(
-                "/api/v1/namespaces/team-a/pods?limit=500",
-                list("", List.of(pod("one", SPEC, "").replace("monitoring", "team-a"))));
-        answers.put("/api/v1/namespaces/team-a", json(named("team-a", ", \"prometheus-hot-reload/mode\": \"off\"")));
-        Command live = live("-n", "team-a");
+    void one_namespace_is_asked_for_by_its_name() {
+        cluster.answer("/api/v1/namespaces/team-a/pods?limit=500", list("", pod("team-a", "one", CONTAINERS)));
+        cluster.answer(
+                "/api/v1/namespaces/team-a",
+                json(labelled(namespace("team-a"), "prometheus-hot-reload/mode", "off")
+                        .toString()));
+        Command live = cluster.review("-n", "team-a");
         assertThat(live.exitCode()).isZero();
-        assertThat(asked).doesNotContain("/api/v1/namespaces");
+        assertThat(cluster.asked()).doesNotContain("/api/v1/namespaces");
     }
 
     @Test
     void in_mode_audit_no_restart_is_proposed() throws IOException {
         podsIn("monitoring");
-        Path config = Files.writeString(folder.resolve("config.yaml"), "mode: audit\n");
-        Command live = live("-A", "--config", config.toString());
+        Path config = Files.writeString(folder.resolve("audit.yaml"), "mode: audit\n");
+        Command live = cluster.review("-A", "--config", config.toString());
         assertThat(live.out())
                 .contains("Pod monitoring/in-monitoring\n  PATCH ", "(mode audit: nothing is changed)")
                 .doesNotContain("rollout restart");
-    }
-
-    @Test
-    void a_list_is_read_page_by_page() throws IOException {
-        answers.put("/api/v1/pods?limit=500", list("a b", List.of(pod("one", SPEC, ""))));
-        answers.put("/api/v1/pods?limit=500&continue=a+b", list("c", List.of(pod("two", SPEC, ""))));
-        answers.put("/api/v1/pods?limit=500&continue=c", list("", List.of(pod("three", SPEC, ""))));
-        Command live = live("-A");
-        assertThat(live.out()).contains("Pod monitoring/one", "Pod monitoring/two", "Pod monitoring/three");
-        assertThat(live.err()).isEmpty();
-    }
-
-    @Test
-    void namespace_and_labels_select_what_is_listed() throws IOException {
-        live();
-        assertThat(asked).hasSize(8).contains("/api/v1/namespaces/own/pods?limit=500");
-        asked.clear();
-        live("-n", "monitoring", "-l", "app=prometheus,tier!=test");
-        assertThat(asked)
-                .contains("/apis/batch/v1/namespaces/monitoring/cronjobs?limit=500"
-                        + "&labelSelector=app%3Dprometheus%2Ctier%21%3Dtest");
-    }
-
-    @Test
-    void a_resource_that_may_not_be_listed_is_named_and_the_others_are_listed() throws IOException {
-        answers.put("/apis/apps/v1/namespaces/x/statefulsets?limit=500", refusal(403, "{}"));
-        answers.put("/api/v1/namespaces/x/pods?limit=500", list("", List.of(pod("one", SPEC, ""))));
-        Command live = live("-n", "x");
-        assertThat(live.exitCode()).isEqualTo(2);
-        assertThat(live.err())
-                .isEqualTo("127.0.0.1: cannot list statefulsets in namespace x: that is not allowed (403);"
-                        + " ask for the right to list them.\n");
-        assertThat(live.out()).contains("Pod monitoring/one");
-    }
-
-    @Test
-    void an_expired_token_is_replaced_by_the_one_in_the_answer() throws IOException {
-        answers.put("/api/v1/pods?limit=500", list("old", List.of(pod("one", SPEC, ""))));
-        answers.put("/api/v1/pods?limit=500&continue=old", refusal(410, "{\"continue\": \"fresh\"}"));
-        answers.put("/api/v1/pods?limit=500&continue=fresh", list("", List.of(pod("two", SPEC, ""))));
-        Command live = live("-A");
-        assertThat(live.out()).contains("Pod monitoring/one", "Pod monitoring/two");
-        assertThat(live.exitCode()).isEqualTo(1);
-    }
-
-    @Test
-    void after_an_expired_token_the_list_starts_again_and_reports_nothing_twice() throws IOException {
-        answers.put("/api/v1/pods?limit=500", list("old", List.of(pod("one", SPEC, ""))));
-        answers.put("/api/v1/pods?limit=500&continue=old", refusal(410, "{}"));
-        Command live = live("-A");
-        assertThat(live.out()).containsOnlyOnce("Pod monitoring/one");
-        assertThat(live.err())
-                .as("the token expires again and again")
-                .isEqualTo(
-                        "127.0.0.1: cannot list pods in all namespaces after the first 1: the API server answers 410.\n");
-        assertThat(live.exitCode()).isEqualTo(2);
-    }
-
-    @Test
-    void a_lost_connection_is_reported_and_the_others_are_listed() throws IOException {
-        answers.put(
-                "/apis/apps/v1/daemonsets?limit=500",
-                list("", List.of(workload("d", SPEC)))
-                        .newBuilder()
-                        .onResponseBody(SocketEffect.ShutdownConnection.INSTANCE)
-                        .build());
-        answers.put("/api/v1/pods?limit=500", list("", List.of(pod("one", SPEC, ""))));
-        Command live = live("-A");
-        assertThat(live.err())
-                .isEqualTo("127.0.0.1: cannot list daemonsets in all namespaces: the connection was lost.\n");
-        assertThat(live.out()).contains("Pod monitoring/one");
-        assertThat(live.exitCode()).isEqualTo(2);
-    }
-
-    @Test
-    void an_api_server_that_cannot_be_reached_or_rejects_the_credentials_is_asked_once() throws IOException {
-        answers.put("/apis/apps/v1/deployments?limit=500", refusal(401, "{}"));
-        Command unknown = live("-A");
-        assertThat(unknown.err())
-                .startsWith("127.0.0.1: the API server does not accept the credentials (401); log in again.\n");
-        assertThat(asked).containsOnly("/apis/apps/v1/deployments?limit=500");
-        server.close();
-        Command gone = live("-A");
-        assertThat(gone.err())
-                .startsWith("127.0.0.1: http://127.0.0.1:" + server.getPort()
-                        + " cannot be reached: connection refused. Check that the cluster runs, and that the context is the"
-                        + " right one.\n");
-        assertThat(gone.exitCode()).isEqualTo(2);
-    }
-
-    @Test
-    void bad_usage_is_2() throws IOException {
-        assertThat(live("--context", "other").err())
-                .isEqualTo("The kubeconfig has no context other; kubectl config get-contexts lists them.\n");
-        assertThat(Command.run("review", "--live", "--kubeconfig", folder + "/none")
-                        .err())
-                .isEqualTo(folder + "/none: the kubeconfig cannot be read.\n");
-        Path broken = Files.writeString(folder.resolve("broken"), "users: [{token: secret\n");
-        Command unreadable = Command.run("review", "--live", "--kubeconfig", broken.toString());
-        assertThat(unreadable.err()).startsWith("The kubeconfig ").doesNotContain("secret");
-        assertThat(unreadable.exitCode()).isEqualTo(2);
-        assertThat(live("file.yaml").err()).startsWith("Give either paths (- for the standard input) or --live.");
-        assertThat(live("-o", "diff").err()).startsWith("A cluster has no files to diff; use -o patch or -o html.");
     }
 }

@@ -41,6 +41,7 @@ class KubectlSchemaTest {
         "1., float",
         "1.5, float",
         ".5, float",
+        ".5_5, float",
         "1e3, float",
         "-1.5E-3, float",
         ".inf, float",
