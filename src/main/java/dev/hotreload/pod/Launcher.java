@@ -121,7 +121,7 @@ enum Launcher {
 
     /** Where there is one already and the pod runs, the launcher is built in another way and passes it on. */
     private static boolean hasOption(List<Argument> argv, int start) {
-        return argv.subList(start, argv.size()).stream().anyMatch(argument -> argument.startsWith("-"));
+        return argv.stream().skip(start).anyMatch(argument -> argument.startsWith("-"));
     }
 
     private static boolean isAssignment(String text) {
