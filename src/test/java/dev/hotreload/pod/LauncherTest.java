@@ -12,7 +12,11 @@ class LauncherTest {
     @ParameterizedTest
     @CsvSource({
         "prometheus --x, prometheus",
-        "tini prometheus, prometheus",
+        "tini prometheus --config.file=/x, prometheus",
+        "tini -g prometheus, ''",
+        "tini-static prometheus x, ''",
+        "catatonit p, ''",
+        "catatonit -- p, p",
         "tini -g -p SIGTERM -- /bin/prometheus, prometheus",
         "tini-static -e 143 -- p, p",
         "dumb-init -r 15:3 p, p",
