@@ -2,6 +2,7 @@ package dev.hotreload.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,10 @@ class LauncherIT {
                         Arrays.stream(RealPrometheus.values()).map(version -> Arguments.of(launcher, version)));
     }
 
+    private static void assumeIsHere(String launcher) {
+        assumeTrue(Program.isHere(launcher), () -> "SKIPPED: there is no " + launcher + " on this machine");
+    }
+
     private static String quoted(String words) {
         return Arrays.stream(words.split(" ")).map(word -> "'" + word + "'").collect(Collectors.joining(", "));
     }
@@ -59,6 +64,7 @@ class LauncherIT {
     @ParameterizedTest
     @MethodSource("launchers")
     void the_flags_reach_prometheus_through(String launcher, RealPrometheus version) throws Exception {
+        assumeIsHere(launcher.split(" ", 2)[0]);
         assertReloads(version, """
                 - name: prometheus
                   image: quay.io/prometheus/prometheus:v2.48.0
@@ -69,6 +75,7 @@ class LauncherIT {
 
     @Test
     void the_flags_reach_prometheus_where_args_begin_with_its_program() throws Exception {
+        assumeIsHere("dumb-init");
         assertReloads(RealPrometheus.V2, """
                 - name: prometheus
                   image: quay.io/prometheus/prometheus:v2.48.0
@@ -79,6 +86,7 @@ class LauncherIT {
 
     @Test
     void the_flags_reach_prometheus_where_there_are_no_args() throws Exception {
+        assumeIsHere("tini");
         assertReloads(RealPrometheus.V2, """
                 - name: prometheus
                   image: quay.io/prometheus/prometheus:v2.48.0
@@ -90,6 +98,7 @@ class LauncherIT {
     @ParameterizedTest
     @ValueSource(strings = {"tini", "tini-static", "catatonit"})
     void a_launcher_that_would_take_the_flags_for_its_own_gets_none(String launcher) throws Exception {
+        assumeIsHere(launcher);
         PatchedPod patched = PatchedPod.withReloader("""
                 - name: prometheus
                   image: quay.io/prometheus/prometheus:v2.48.0

@@ -101,7 +101,7 @@ class PatchCheckTest {
     void the_check_is_as_strict_as_one_on_the_whole_pod() throws IOException, JsonPatchException {
         int patches = 0;
         int refused = 0;
-        for (long seed = 1; seed <= 3_000; seed++) {
+        for (long seed = 1; seed <= Integer.getInteger("pods.count", 3_000); seed++) {
             JsonNode json = new PodGenerator(seed).pod();
             Pod pod = ManifestFixtures.typed(json);
             Decision decision = DECIDER.decide(pod);
