@@ -3,6 +3,7 @@ package dev.hotreload.server;
 import dev.hotreload.admission.AdmissionRequest;
 import dev.hotreload.admission.DecisionKind;
 import dev.hotreload.admission.Response;
+import dev.hotreload.background.UnexpectedFailure;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.pod.PodReader;
 import dev.hotreload.prometheus.ManagedFlag;
@@ -16,45 +17,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each decision that is not a plain skip. Holds names and codes, and nothing else of a pod. */
+/** One line for each decision that is not a plain skip. It holds names and codes, and nothing else of a pod. */
 final class DecisionLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.hotreload.decision");
 
     private DecisionLog() {}
 
-    static void reviewed(Response outcome, Duration took) {
-        boolean error = outcome.disposition() == DecisionKind.ERROR;
-        if (outcome.disposition() == DecisionKind.SKIPPED && outcome.warnings().isEmpty()) {
+    static void reviewed(Response response, Duration took) {
+        if (response.disposition() == DecisionKind.SKIPPED
+                && response.warnings().isEmpty()) {
             return;
         }
-        AdmissionRequest request = outcome.request();
+        AdmissionRequest request = response.request();
+        boolean error = response.disposition() == DecisionKind.ERROR;
         LoggingEventBuilder line = (error ? LOG.atError() : LOG.atInfo())
                 .addKeyValue("uid", request.uid())
                 .addKeyValue("namespace", request.namespace());
         if (request.pod() instanceof PodReader.Result.Parsed readable) {
             line = names(line, readable.pod().getMetadata());
         }
-        line = line.addKeyValue("decision", outcome.disposition())
+        line.addKeyValue("decision", response.disposition())
                 .addKeyValue(
-                        "reasons", outcome.reasons().stream().map(Reason::code).collect(Collectors.joining(",")))
+                        "reasons", response.reasons().stream().map(Reason::code).collect(Collectors.joining(",")))
                 .addKeyValue(
                         "flags",
-                        outcome.flags().stream().map(ManagedFlag::argument).collect(Collectors.joining(",")))
-                .addKeyValue("mode", outcome.mode())
+                        response.flags().stream().map(ManagedFlag::argument).collect(Collectors.joining(",")))
+                .addKeyValue("mode", response.mode())
                 .addKeyValue("dryRun", request.dryRun())
-                .addKeyValue("durationMicros", TimeUnit.NANOSECONDS.toMicros(took.toNanos()));
-        line.log(outcome.problem().orElse("Reviewed"));
+                .addKeyValue("durationMicros", TimeUnit.NANOSECONDS.toMicros(took.toNanos()))
+                .log(response.problem().orElse("Reviewed"));
     }
 
-    /** A bug: the line tells where, and not what, because messages of exceptions may hold a piece of the object. */
-    static void failed(String uid, Throwable cause) {
-        LOG.atError()
+    static void failed(String uid, Throwable failure) {
+        UnexpectedFailure.log(LOG, failure)
                 .addKeyValue("uid", uid)
-                .addKeyValue("error", cause.getClass().getName())
-                .addKeyValue(
-                        "at", List.of(cause.getStackTrace()).stream().limit(8).toList())
-                .log("A review failed by a bug of ours; please report this line");
+                .log("Internal error in a review; " + UnexpectedFailure.PLEASE_REPORT);
     }
 
     private static LoggingEventBuilder names(LoggingEventBuilder line, ObjectMeta metadata) {

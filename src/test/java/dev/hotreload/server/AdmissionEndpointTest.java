@@ -8,14 +8,13 @@ import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.server.jetty.Limits;
 import dev.hotreload.tls.SelfSignedCertificate;
-import dev.hotreload.usage.UsageException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +28,7 @@ class AdmissionEndpointTest {
 
     private final Lifecycle lifecycle = new Lifecycle();
     private final Metrics metrics = new Metrics("test");
+    private final Failures failures = new Failures(metrics, new HeapGuard());
     private final HttpClient client = TestServer.client(TestServer.trustingContext(new KeyManager[0]));
 
     @SuppressWarnings("NullAway.Init") // each test starts it
@@ -37,23 +37,20 @@ class AdmissionEndpointTest {
     private HttpRequest start(Supplier<Policy> policy, int inFlight) throws Exception {
         Limits base = Limits.DEFAULT;
         ServerOptions options = TestServer.with(
-                new Limits(base.headerBytes(), base.bodyBytes(), base.idle(), base.requestRead(), inFlight));
-        AdmissionEndpoint endpoint = new AdmissionEndpoint(lifecycle, metrics, inFlight, "");
+                new Limits(base.headerBytes(), base.bodyBytes(), inFlight, base.connections(), base.timeouts()));
+        AdmissionEndpoint endpoint = new AdmissionEndpoint(lifecycle, metrics, failures, inFlight, "");
         listener = new WebhookListener(
-                options, tls(), endpoint, Map.of("/mutate", new AdmissionHandler(policy)::handle), metrics);
+                options,
+                new ServingTls(options, SelfSignedCertificate.create("x"), metrics, Clock.systemUTC()),
+                endpoint,
+                Map.of("/mutate", new AdmissionHandler(policy)::handle),
+                metrics,
+                failures);
         listener.start();
         return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + listener.port() + "/mutate"))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(Files.readAllBytes(Reviews.EXAMPLE)))
                 .build();
-    }
-
-    private ServingTls tls() throws UsageException {
-        return new ServingTls(
-                new ServerOptions.Certificate.SelfSigned(),
-                Optional.empty(),
-                SelfSignedCertificate.create("x").chain().get(0),
-                metrics);
     }
 
     @AfterEach
@@ -62,7 +59,7 @@ class AdmissionEndpointTest {
     }
 
     @Test
-    void an_own_bug_is_500_without_a_word_of_the_object() throws Exception {
+    void an_internal_error_is_500_without_a_word_of_the_object() throws Exception {
         HttpRequest request = start(
                 () -> {
                     throw new IllegalStateException("secret");
@@ -70,11 +67,11 @@ class AdmissionEndpointTest {
                 4);
         HttpResponse<String> response = TestServer.send(client, request);
         assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).doesNotContain("secret").contains("the log has its uid");
+        assertThat(response.body()).doesNotContain("secret").contains("internal error");
     }
 
     @Test
-    void at_the_limit_another_replica_is_pointed_to_and_room_is_given_back() throws Exception {
+    void at_the_limit_the_client_is_sent_to_another_replica_and_room_is_given_back() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger entered = new AtomicInteger();
         HttpRequest request = start(
