@@ -17,10 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each decision that is not a plain skip. It holds names and codes, and nothing else of a pod. */
+/**
+ * One line for each decision that is not a plain skip. It holds names and codes, and nothing else of a pod. A flood of reviews
+ * writes a limited number of lines.
+ */
 final class DecisionLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.hotreload.decision");
+
+    private static final LineBudget BUDGET = new LineBudget(100, 2_000, System::nanoTime);
 
     private DecisionLog() {}
 
@@ -37,7 +42,8 @@ final class DecisionLog {
         if (request.pod() instanceof PodReader.Result.Parsed readable) {
             line = names(line, readable.pod().getMetadata());
         }
-        line.addKeyValue("decision", response.disposition())
+        withSuppressed(line)
+                .addKeyValue("decision", response.disposition())
                 .addKeyValue(
                         "reasons", response.reasons().stream().map(Reason::code).collect(Collectors.joining(",")))
                 .addKeyValue(
@@ -50,9 +56,16 @@ final class DecisionLog {
     }
 
     static void failed(String uid, Throwable failure) {
-        UnexpectedFailure.log(LOG, failure)
-                .addKeyValue("uid", uid)
-                .log("Internal error in a review; " + UnexpectedFailure.PLEASE_REPORT);
+        if (BUDGET.takeLine()) {
+            withSuppressed(UnexpectedFailure.log(LOG, failure))
+                    .addKeyValue("uid", uid)
+                    .log("Internal error in a review; " + UnexpectedFailure.PLEASE_REPORT);
+        }
+    }
+
+    private static LoggingEventBuilder withSuppressed(LoggingEventBuilder line) {
+        long suppressed = BUDGET.takeSuppressed();
+        return suppressed == 0 ? line : line.addKeyValue("suppressedLines", suppressed);
     }
 
     private static LoggingEventBuilder names(LoggingEventBuilder line, ObjectMeta metadata) {

@@ -4,6 +4,7 @@ import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.admission.AdviceHandler;
 import dev.hotreload.certificate.ManagedCertificate;
+import dev.hotreload.server.jetty.BodyMemory;
 import dev.hotreload.tls.KeyMaterial;
 import dev.hotreload.tls.SelfSignedCertificate;
 import dev.hotreload.usage.UsageException;
@@ -63,7 +64,8 @@ public final class HotReloadServer {
         Map<String, Function<byte[], AdmissionResult>> handlers = Map.of(
                 "/mutate", new AdmissionHandler(policy::policy)::handle,
                 "/advise", new AdviceHandler(policy::policy)::handle);
-        webhook = new WebhookListener(options, tls, endpoint, handlers, metrics, failures);
+        BodyMemory memory = new BodyMemory(Runtime.getRuntime().maxMemory());
+        webhook = new WebhookListener(options, tls, endpoint, handlers, memory, metrics, failures);
         management = new ManagementListener(
                 options, new Readiness(lifecycle, tls, options.certificate().managed()), metrics, failures);
     }

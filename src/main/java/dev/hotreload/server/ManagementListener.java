@@ -3,8 +3,10 @@ package dev.hotreload.server;
 import dev.hotreload.server.jetty.DetachedResponses;
 import dev.hotreload.server.jetty.JsonErrors;
 import dev.hotreload.server.jetty.LimitedPort;
+import dev.hotreload.server.jetty.RequestError;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -48,6 +50,11 @@ final class ManagementListener {
             config.routes.get("/livez", context -> context.result("ok\n"));
             config.routes.get("/readyz", context -> ready(context, readiness.unready()));
             config.routes.get("/metrics", context -> metrics(context, metrics.registry()));
+            config.routes.exception(HttpResponseException.class, (e, context) -> refuse(context, e.getStatus()));
+            config.routes.exception(Exception.class, (e, context) -> {
+                failures.inRequest(e);
+                refuse(context, RequestError.INTERNAL.status());
+            });
         });
     }
 
@@ -71,6 +78,13 @@ final class ManagementListener {
         connector.setHost(addresses.bind());
         connector.setPort(addresses.managementPort());
         return connector;
+    }
+
+    private static void refuse(Context context, int status) {
+        context.status(status)
+                .contentType("application/json")
+                .result(RequestError.json(
+                        status == 404 ? "there is nothing here; see /livez, /readyz, /metrics" : "the request failed"));
     }
 
     private static void ready(Context context, Optional<String> unready) {

@@ -30,6 +30,7 @@ final class WebhookListener {
     private final ServerOptions options;
     private final Metrics metrics;
     private final Failures failures;
+    private final BodyMemory memory;
     private final LimitedPort port;
     private final Javalin javalin;
 
@@ -37,15 +38,18 @@ final class WebhookListener {
      * Makes the listener; {@link #start} opens its port.
      *
      * @param handlers of bodies, by their paths
+     * @param memory that all bodies share
      */
     WebhookListener(
             ServerOptions options,
             ServingTls tls,
             AdmissionEndpoint endpoint,
             Map<String, Function<byte[], AdmissionResult>> handlers,
+            BodyMemory memory,
             Metrics metrics,
             Failures failures) {
         this.options = options;
+        this.memory = memory;
         this.metrics = metrics;
         this.failures = failures;
         Limits limits = options.limits();
@@ -108,11 +112,8 @@ final class WebhookListener {
         server.setStopTimeout(options.drain().most().toMillis());
         server.setErrorHandler(new JsonErrors());
         server.insertHandler(new DetachedResponses());
-        server.insertHandler(new RequestBodyHandler(
-                options.limits().bodyBytes(),
-                new BodyMemory(Runtime.getRuntime().maxMemory()),
-                metrics::error,
-                failures::inRequest));
+        server.insertHandler(
+                new RequestBodyHandler(options.limits().bodyBytes(), memory, metrics::error, failures::inRequest));
         server.insertHandler(new GracefulHandler());
     }
 

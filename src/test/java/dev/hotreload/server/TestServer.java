@@ -7,6 +7,7 @@ import dev.hotreload.tls.KeyMaterial;
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -161,6 +162,18 @@ public final class TestServer implements AutoCloseable {
         SSLSocket socket = (SSLSocket)
                 trustingContext(new KeyManager[0]).getSocketFactory().createSocket("127.0.0.1", server.port());
         socket.setSoTimeout(10_000);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** Opens a raw TLS connection for which the system keeps few bytes that are not read. */
+    SSLSocket connect(int receiveBuffer) throws IOException {
+        Socket plain = new Socket();
+        plain.setReceiveBufferSize(receiveBuffer);
+        plain.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        SSLSocket socket = (SSLSocket) trustingContext(new KeyManager[0])
+                .getSocketFactory()
+                .createSocket(plain, "127.0.0.1", server.port(), true);
         socket.startHandshake();
         return socket;
     }

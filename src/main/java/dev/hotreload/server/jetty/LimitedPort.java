@@ -17,6 +17,12 @@ public final class LimitedPort {
     /** How often clients are looked at, as a part of the shortest time that they have. */
     private static final int SWEEPS = 10;
 
+    /**
+     * How many bytes of responses the system keeps for a client that does not read. By default it keeps megabytes, which are
+     * thousands of responses to requests that were sent in advance.
+     */
+    private static final int SEND_BUFFER = 32 << 10;
+
     private final OpenConnections connections;
     private final Limits.Timeouts timeouts;
     private final BackgroundLoop sweep;
@@ -63,6 +69,7 @@ public final class LimitedPort {
 
     private ServerConnector limited(ServerConnector connector) {
         connector.setIdleTimeout(timeouts.idle().toMillis());
+        connector.setAcceptedSendBufferSize(SEND_BUFFER);
         connector.addBean(connections);
         return connector;
     }

@@ -34,7 +34,8 @@ final class OpenConnections implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof HttpConnection http) {
-            if (connections.size() >= most) {
+            // Again when another thread has chosen the same one: there would be more each time.
+            while (connections.size() >= most) {
                 connections.values().stream()
                         .min(OpenConnection.leastDeserving())
                         .ifPresent(victim -> close(victim, CloseReason.TOO_MANY));
