@@ -28,6 +28,7 @@ class ArchitectureTest {
         // Each room with the rooms that it may enter.
         Map<String, List<String>> rooms = new LinkedHashMap<>();
         rooms.put("usage", List.of());
+        rooms.put("background", List.of());
         rooms.put("prometheus", List.of());
         rooms.put("json", List.of());
         rooms.put("pod", List.of("json", "prometheus"));
@@ -38,12 +39,13 @@ class ArchitectureTest {
         rooms.put("tls", List.of("usage"));
         rooms.put("cluster", List.of("usage"));
         rooms.put("registration", List.of("tls"));
-        rooms.put("certificate", List.of("registration", "tls", "usage"));
-        rooms.put("server.jetty", List.of());
+        rooms.put("certificate", List.of("background", "registration", "tls", "usage"));
+        rooms.put("server.jetty", List.of("background"));
         rooms.put(
                 "server",
                 List.of(
                         "server.jetty",
+                        "background",
                         "certificate",
                         "tls",
                         "admission",
@@ -59,7 +61,7 @@ class ArchitectureTest {
                 "review.run",
                 List.of("review.fix", "review.input", "review", "patch", "decision", "pod", "prometheus"));
         rooms.put("review.report", List.of("review", "review.input", "decision", "pod", "prometheus", "usage"));
-        rooms.put("check", List.of("registration", "certificate", "tls", "config", "decision", "prometheus", "usage"));
+        rooms.put("check", List.of("registration", "tls", "config", "decision", "prometheus", "usage"));
         rooms.put("reload", List.of());
         rooms.put(
                 "cli",
@@ -67,6 +69,7 @@ class ArchitectureTest {
                         "server",
                         "server.jetty",
                         "certificate",
+                        "registration",
                         "cluster",
                         "tls",
                         "config",

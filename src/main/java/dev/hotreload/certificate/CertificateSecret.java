@@ -1,6 +1,7 @@
 package dev.hotreload.certificate;
 
-import dev.hotreload.tls.Certificates;
+import dev.hotreload.registration.InstallationNames;
+import dev.hotreload.tls.Pem;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,53 +10,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The Secret that all replicas share. The API server decides between two that write at once, by its resource version. */
+/** The Secret that all replicas share. When two replicas write at once, its resource version lets the first one win. */
 final class CertificateSecret {
 
     private static final int CONFLICT = 409;
 
     private final KubernetesClient client;
-    private final String namespace;
-    private final String name;
+    private final InstallationNames names;
     private Optional<String> version = Optional.empty();
 
-    CertificateSecret(KubernetesClient client, String namespace, String name) {
+    CertificateSecret(KubernetesClient client, InstallationNames names) {
         this.client = client;
-        this.namespace = namespace;
-        this.name = name;
+        this.names = names;
     }
 
     /**
      * Reads the Secret.
      *
-     * @return empty when there is none, or what it holds cannot be used
-     * @throws KubernetesClientException when the API server does not give it
+     * @return empty when there is none, or its content cannot be used
+     * @throws KubernetesClientException when the API server refuses, or cannot be reached
      */
     Optional<CertificateSet> read() {
-        Optional<Secret> secret = Optional.ofNullable(
-                client.secrets().inNamespace(namespace).withName(name).get());
+        Optional<Secret> secret = Optional.ofNullable(client.secrets()
+                .inNamespace(names.namespace())
+                .withName(names.secret())
+                .get());
         version = secret.map(existing -> existing.getMetadata().getResourceVersion());
         return secret.flatMap(existing -> CertificateSet.parse(decoded(existing)));
     }
 
     /**
-     * Writes over what was read or written last.
+     * Replaces what was last read or written.
      *
-     * @return whether it was written; if not, another replica was first, and what it wrote is to be read
-     * @throws KubernetesClientException when the API server does not take it
+     * @return false when another replica wrote first; read what it wrote
+     * @throws KubernetesClientException when the API server refuses, or cannot be reached
      */
     boolean write(CertificateSet set) {
         Secret secret = new SecretBuilder()
                 .withNewMetadata()
-                .withNamespace(namespace)
-                .withName(name)
+                .withNamespace(names.namespace())
+                .withName(names.secret())
                 .addToLabels("app.kubernetes.io/name", "prometheus-hot-reload")
                 .withResourceVersion(version.orElse(null))
                 .endMetadata()
                 .withType("kubernetes.io/tls")
                 .withStringData(set.data())
                 .build();
-        var resource = client.secrets().inNamespace(namespace).resource(secret);
+        var resource = client.secrets().inNamespace(names.namespace()).resource(secret);
         try {
             Secret written = version.isEmpty()
                     ? resource.create()
@@ -74,7 +75,7 @@ final class CertificateSecret {
         Map<String, String> data = new TreeMap<>();
         Optional.ofNullable(secret.getData())
                 .orElse(Map.of())
-                .forEach((key, value) -> data.put(key, Certificates.decoded(value)));
+                .forEach((key, value) -> data.put(key, Pem.decoded(value)));
         return data;
     }
 }

@@ -1,5 +1,8 @@
 package dev.hotreload.certificate;
 
+import dev.hotreload.background.BackgroundLoop;
+import dev.hotreload.registration.InstallationNames;
+import dev.hotreload.registration.Registration;
 import dev.hotreload.tls.KeyMaterial;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -7,55 +10,37 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate that looks after itself. One Secret holds authority and serving certificate for all replicas; any of them
- * creates and renews it, and the API server decides between them by the Secret's resource version. The authorities are
- * registered in {@code caBundle} of our own MutatingWebhookConfiguration, and put back when somebody takes them out.
+ * A certificate that the webhook manages itself. One Secret holds authority and serving certificate for all replicas. Any
+ * replica creates and renews it; when two write at once, the Secret's resource version lets the first one win. The authorities
+ * are registered in {@code caBundle} of our own MutatingWebhookConfiguration, and restored when somebody removes them.
  *
- * <p>Looks every few seconds instead of watching: two small reads cost nothing, and there is no stream to lose.
+ * <p>Polls every few seconds instead of watching: two small reads cost little, and there is no stream to lose.
  */
 public final class ManagedCertificate implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ManagedCertificate.class);
 
     private final KubernetesClient client;
-    private final Names names;
+    private final InstallationNames names;
     private final CertificateSecret secret;
     private final CertificateSet.Lives lives;
     private final Duration poll;
     private final Clock clock;
-    private final Thread thread = new Thread(this::run, "certificates");
-    private Runnable changed = () -> {};
     private Optional<CertificateSet> last = Optional.empty();
     private @Nullable X509Certificate seenAuthority;
     private Instant seenSince = Instant.MAX;
+    private String lastRefusal = "";
+    private @Nullable BackgroundLoop loop;
     private volatile @Nullable KeyMaterial serving;
     private volatile Optional<String> unready = Optional.of("the certificate is not there yet");
     private volatile boolean closed;
-
-    /**
-     * What is looked after.
-     *
-     * @param namespace of Service and Secret
-     * @param service whose name API servers call
-     * @param registration the MutatingWebhookConfiguration
-     */
-    public record Names(String namespace, String service, String secret, String registration) {
-        /** Returns the names by which the Service is called. */
-        List<String> dns() {
-            return List.of(
-                    service + "." + namespace + ".svc",
-                    service + "." + namespace + ".svc.cluster.local",
-                    service + "." + namespace,
-                    service);
-        }
-    }
 
     /**
      * How long things last.
@@ -63,100 +48,86 @@ public final class ManagedCertificate implements AutoCloseable {
      * @param authority how long an authority lives
      * @param serving how long a serving certificate lives
      * @param propagation how long a new authority is registered before it is used
-     * @param poll how often is looked
+     * @param poll the time between two looks at Secret and registration
      */
     public record Times(Duration authority, Duration serving, Duration propagation, Duration poll) {
-        /** An authority for two years, a serving certificate for 90 days; looked at every 5 seconds. */
+        /** An authority for two years, a serving certificate for 90 days, a look every 5 seconds. */
         public static final Times DEFAULT =
                 new Times(Duration.ofDays(730), Duration.ofDays(90), Duration.ofMinutes(1), Duration.ofSeconds(5));
     }
 
-    /** Takes what is looked after; {@link #start} begins. The client is closed with this. */
-    public ManagedCertificate(KubernetesClient client, Names names, Times times, Clock clock) {
+    /** Makes it without asking the API server; {@link #start} does. The client is closed with this. */
+    public ManagedCertificate(KubernetesClient client, InstallationNames names, Times times, Clock clock) {
         this.client = client;
         this.names = names;
-        this.secret = new CertificateSecret(client, names.namespace(), names.secret());
+        this.secret = new CertificateSecret(client, names);
         this.lives = new CertificateSet.Lives(times.authority(), times.serving(), times.propagation());
         this.poll = times.poll();
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
-    /** Begins; {@code changed} is called on a thread of this after each change of {@link #serving}. */
-    public void start(Runnable changed) {
-        this.changed = changed;
-        thread.start();
+    /**
+     * Starts its thread.
+     *
+     * @param changed called on that thread after each change of {@link #serving}
+     * @param failures called on that thread for what nobody expected; it goes on all the same
+     */
+    public void start(Runnable changed, Consumer<Throwable> failures) {
+        loop = new BackgroundLoop(
+                "certificates",
+                () -> {
+                    round(changed);
+                    Thread.sleep(poll.toMillis());
+                },
+                failures);
+        loop.start();
     }
 
-    /** Returns what is to be served; empty as long as the API server has not been reached. */
+    /** Returns the pair to serve; empty until the API server has been reached. */
     public Optional<KeyMaterial> serving() {
         return Optional.ofNullable(serving);
     }
 
-    /** Returns why what is served does not yet chain to what is registered; empty when it does. */
+    /** Returns why the served certificate does not yet chain to the registered authorities; empty when it does. */
     public Optional<String> unready() {
         return unready;
     }
 
-    private void run() {
-        String told = "";
-        while (!closed) {
-            try {
-                look();
-                told = "";
-            } catch (KubernetesClientException e) {
-                if (closed) {
-                    // What was under way when the client was closed.
-                    return;
-                }
-                // Its message may be long; the code says what a person needs. What is served goes on being served.
-                String why = e.getCode() < 100
-                        ? "the API server cannot be reached"
-                        : "the API server answers " + e.getCode();
-                if (serving == null) {
-                    unready = Optional.of("the certificate is not there yet: " + why);
-                }
-                if (!why.equals(told)) {
-                    LOG.atWarn().addKeyValue("error", why).log("Certificates could not be looked at; trying on");
-                }
-                told = why;
-            } catch (RuntimeException e) {
-                if (closed) {
-                    return;
-                }
-                LOG.atError()
-                        .addKeyValue("error", e.getClass().getName())
-                        .log("Certificates: a bug of ours; trying on");
-            }
-            try {
-                Thread.sleep(poll.toMillis());
-            } catch (InterruptedException e) {
+    /** Looks once; an API server that refuses or is away is reported once and asked again in the next round. */
+    void round(Runnable changed) {
+        try {
+            CertificateSet stored = stored();
+            Optional<Registration> registration = Registration.read(client, names.registration());
+            CertificateSet current = renewed(stored, registration);
+            serve(current, changed);
+            unready = register(current, registration);
+            lastRefusal = "";
+        } catch (KubernetesClientException e) {
+            if (closed) {
                 return;
             }
+            // Its message may be long; the code says what a person needs.
+            String why =
+                    e.getCode() < 100 ? "the API server cannot be reached" : "the API server answers " + e.getCode();
+            if (serving == null) {
+                unready = Optional.of("the certificate is not there yet: " + why);
+            }
+            if (!why.equals(lastRefusal)) {
+                LOG.atWarn()
+                        .addKeyValue("error", why)
+                        .log("Cannot check the certificates; retrying, and serving the current one");
+            }
+            lastRefusal = why;
         }
     }
 
-    private void look() {
-        CertificateSet current = stored();
-        Optional<Registration> registration = Registration.read(client, names.registration());
+    private CertificateSet renewed(CertificateSet stored, Optional<Registration> registration) {
         CertificateSet next =
-                current.renewed(names.dns(), lives, clock.instant(), registeredSince(current, registration));
-        if (!next.equals(current)) {
-            current = written(next);
-        }
-        serve(current);
-        if (registration.isEmpty()) {
-            unready = Optional.of("there is no MutatingWebhookConfiguration " + names.registration());
-            return;
-        }
-        if (!registration.get().has(current.bundle())) {
-            registration.get().fillIn(client, current.bundle());
-            LOG.info("The authorities were registered in caBundle");
-        }
-        unready = Optional.empty();
+                stored.renewed(names.hosts(), lives, clock.instant(), registeredSince(stored, registration));
+        return next.equals(stored) ? stored : written(next);
     }
 
-    /** Returns what the Secret holds; makes it when there is none, of what is in memory if that is still good. */
+    /** Returns the content of the Secret. Restores it from memory, or creates it, when the Secret has none. */
     private CertificateSet stored() {
         Optional<CertificateSet> stored = secret.read();
         if (stored.isPresent()) {
@@ -165,12 +136,12 @@ public final class ManagedCertificate implements AutoCloseable {
         }
         Optional<CertificateSet> remembered = last.filter(own -> own.isValid(clock.instant()));
         LOG.atInfo()
-                .addKeyValue("fromMemory", remembered.isPresent())
-                .log("The Secret holds no certificates; they are put there");
-        return written(remembered.orElseGet(() -> CertificateSet.create(names.dns(), lives, clock.instant())));
+                .addKeyValue("secret", names.secret())
+                .log(remembered.isPresent() ? "Restoring the certificates of the Secret" : "Creating certificates");
+        return written(remembered.orElseGet(() -> CertificateSet.create(names.hosts(), lives, clock.instant())));
     }
 
-    /** Returns what the Secret holds when this has been written over what was read: this, or what another replica wrote first. */
+    /** Writes to the Secret; returns what it then holds, which is what another replica wrote if that was first. */
     private CertificateSet written(CertificateSet next) {
         if (!secret.write(next)) {
             return stored();
@@ -179,16 +150,29 @@ public final class ManagedCertificate implements AutoCloseable {
         LOG.atInfo()
                 .addKeyValue("expiry", next.serving().expiry())
                 .addKeyValue("authorities", next.authorities().size())
-                .log("Certificates were written to the Secret");
+                .log("Wrote certificates to the Secret");
         return next;
     }
 
-    private void serve(CertificateSet current) {
+    private void serve(CertificateSet current, Runnable changed) {
         KeyMaterial before = serving;
         if (before == null || !before.chain().equals(current.serving().chain())) {
             serving = current.serving();
             changed.run();
         }
+    }
+
+    /** Registers the authorities where they are not; returns why that is impossible, empty when it is done. */
+    /** Registers the authorities where they are not; returns why that is impossible, empty when it is done. */
+    private Optional<String> register(CertificateSet current, Optional<Registration> registration) {
+        if (registration.isEmpty()) {
+            return Optional.of("there is no MutatingWebhookConfiguration " + names.registration());
+        }
+        if (!registration.get().hasBundle(current.bundle())) {
+            registration.get().setBundle(client, current.bundle());
+            LOG.info("Registered the authorities in caBundle");
+        }
+        return Optional.empty();
     }
 
     private Optional<Instant> registeredSince(CertificateSet current, Optional<Registration> registration) {
@@ -197,9 +181,11 @@ public final class ManagedCertificate implements AutoCloseable {
             seenAuthority = null;
             return Optional.empty();
         }
-        if (!newest.equals(seenAuthority)) {
+        Instant now = clock.instant();
+        // After a step back of the clock the wait starts once more, instead of lasting as long as the step.
+        if (!newest.equals(seenAuthority) || now.isBefore(seenSince)) {
             seenAuthority = newest;
-            seenSince = clock.instant();
+            seenSince = now;
         }
         return Optional.of(seenSince);
     }
@@ -207,7 +193,9 @@ public final class ManagedCertificate implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        if (loop != null) {
+            loop.close();
+        }
         client.close();
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Certificates and their keys: from files, made for a moment, or looked after by the webhook itself.
- */
+/** The certificate that the webhook manages itself: it makes, keeps, renews and registers it. */
 @NullMarked
 package dev.hotreload.certificate;
 

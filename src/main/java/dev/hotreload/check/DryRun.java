@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Pods that are created by dry run, to see what becomes of them. They ask for their flags whatever mode is configured, so that
- * in mode audit it can be seen as well that the API server calls the webhook.
+ * Creates pods by dry run and looks at what the API server makes of them. The pods ask for mode enforce, so that the dry run
+ * shows that the API server calls the webhook in mode audit too.
  *
  * @param namespace of the pods
  * @param policy which flags the webhook may add
@@ -33,7 +33,7 @@ record DryRun(KubernetesClient client, String namespace, Policy policy) {
     /** A pod with a reloader gets its flags. */
     Step reloaded() {
         List<String> flags = flags(policy);
-        List<String> args = create(server(), reloader());
+        List<String> args = create(prometheus(), reloader());
         List<String> missing =
                 flags.stream().filter(flag -> !args.contains(flag)).toList();
         return missing.isEmpty()
@@ -42,19 +42,18 @@ record DryRun(KubernetesClient client, String namespace, Policy policy) {
                 : new Step.Failed(
                         "a pod with a reloader does not get " + Step.list(missing.stream(), "") + " (dry run in "
                                 + namespace + ")",
-                        "The API server could not call the webhook, or does not for this namespace: look at the metric"
-                                + " apiserver_admission_webhook_fail_open_count, and try another namespace with --try-in.");
+                        "The API server could not call the webhook, or does not call it for this namespace. Look at the"
+                                + " metric apiserver_admission_webhook_fail_open_count, and try another namespace with --try-in.");
     }
 
-    /** A pod without a reloader does not. */
+    /** A pod without a reloader does not get them. */
     Step notReloaded() {
-        return create(server()).stream().noneMatch(flags(policy)::contains)
+        return create(prometheus()).stream().noneMatch(flags(policy)::contains)
                 ? new Step.Passed("a pod without a reloader is left alone")
-                : new Step.Failed(
-                        "a pod without a reloader gets flags as well", "Another webhook adds them; look for it.");
+                : new Step.Failed("a pod without a reloader gets flags too", "Another webhook adds them; look for it.");
     }
 
-    /** Returns the arguments that the server would have. */
+    /** Returns the arguments that the Prometheus container would have. */
     private List<String> create(Container... containers) {
         Pod pod = new PodBuilder()
                 .withNewMetadata()
@@ -78,7 +77,7 @@ record DryRun(KubernetesClient client, String namespace, Policy policy) {
         return created.getSpec().getContainers().get(0).getArgs();
     }
 
-    private static Container server() {
+    private static Container prometheus() {
         return container("prometheus", IMAGE, "--config.file=/etc/prometheus/prometheus.yml");
     }
 

@@ -3,11 +3,14 @@ package dev.hotreload.check;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.NamespaceGlob;
 import dev.hotreload.decision.Policy;
-import dev.hotreload.registration.Registered;
+import dev.hotreload.registration.InstallationNames;
+import dev.hotreload.registration.Registration;
 import dev.hotreload.registration.SelectedNamespaces;
 import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
@@ -18,59 +21,83 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The installation of a cluster, step by step. Changes nothing: pods are created by dry run only.
+ * Checks the installation of a cluster, step by step. Changes nothing: pods are created by dry run only.
  *
  * @param client with the rights of the person who asks
- * @param namespace of the webhook
- * @param probes the namespace in which pods are tried out; when empty, one that the registration selects
- * @param version that the replicas should be of
+ * @param names of the installation's objects
+ * @param probes the namespace of the dry runs; when empty, one that the registration selects
+ * @param version that the replicas should have
  */
-public record Installation(KubernetesClient client, String namespace, Optional<String> probes, String version) {
+public record Installation(KubernetesClient client, InstallationNames names, Optional<String> probes, String version) {
 
-    /** The name of Deployment and ConfigMap. */
-    static final String NAME = "hot-reload";
-
-    static final String SECRET = "hot-reload-tls";
     private static final String DEFAULT = "default";
     private static final String CONFIG = "config.yaml";
 
-    /** The steps, each of which makes sense when those before it have passed. */
+    /**
+     * Returns the installation of a namespace with the names that its Deployment's {@code serve} was given, as far as the API
+     * server shows the Deployment.
+     *
+     * @param registration the name of the MutatingWebhookConfiguration, when the user gave it
+     */
+    public static Installation in(
+            KubernetesClient client,
+            String namespace,
+            Optional<String> registration,
+            Optional<String> probes,
+            String version) {
+        InstallationNames names = installed(client, InstallationNames.DEFAULT.in(namespace));
+        return new Installation(
+                client,
+                registration
+                        .map(name -> new InstallationNames(
+                                namespace, names.service(), names.secret(), name, names.configMap()))
+                        .orElse(names),
+                probes,
+                version);
+    }
+
+    private static InstallationNames installed(KubernetesClient client, InstallationNames names) {
+        try {
+            return deployment(client, names)
+                    .map(found -> InstalledNames.of(found, names))
+                    .orElse(names);
+        } catch (KubernetesClientException e) {
+            // The step that looks at the Deployment reports it.
+            return names;
+        }
+    }
+
+    private static Optional<Deployment> deployment(KubernetesClient client, InstallationNames names) {
+        return Optional.ofNullable(client.apps()
+                .deployments()
+                .inNamespace(names.namespace())
+                .withName(InstallationNames.NAME)
+                .get());
+    }
+
+    /** Returns the steps; each makes sense only when those before it passed. */
     public Stream<Supplier<Step>> steps() {
         return Stream.<Supplier<Step>>of(
-                        () -> RegistrationStep.of(Registered.read(client)),
+                        () -> RegistrationStep.of(Registration.read(client, names.registration()), names),
                         this::configuration,
-                        () -> ReplicasStep.of(
-                                Optional.ofNullable(client.apps()
-                                        .deployments()
-                                        .inNamespace(namespace)
-                                        .withName(NAME)
-                                        .get()),
-                                namespace,
-                                version),
+                        () -> ReplicasStep.of(deployment(client, names), names.namespace(), version),
                         () -> CertificateStep.of(
-                                Optional.ofNullable(client.secrets()
-                                        .inNamespace(namespace)
-                                        .withName(SECRET)
-                                        .get()),
-                                Registered.read(client),
-                                namespace,
-                                Instant.now()),
+                                secret(), Registration.read(client, names.registration()), names, Instant.now()),
                         () -> tried(DryRun::reloaded),
                         () -> tried(DryRun::notReloaded))
                 .map(step -> () -> guarded(step));
     }
 
-    /** Returns what the API server says of itself; fails when it cannot be reached. */
+    /** Returns the API server's version and address; fails when it cannot be reached. */
     public Step apiServer() {
         return guarded(() -> new Step.Passed(
                 "API server " + client.getKubernetesVersion().getGitVersion() + " at " + client.getMasterUrl()));
     }
 
     /**
-     * Returns what the webhook is configured to do; the default when it has no configuration, or one that cannot be used, of
-     * which a step tells.
+     * Returns the webhook's policy; the default when there is no configuration, or when it cannot be used, which a step reports.
      *
-     * @throws KubernetesClientException when the API server does not give it
+     * @throws KubernetesClientException when the API server refuses, or cannot be reached
      */
     public Policy policy() {
         try {
@@ -86,22 +113,28 @@ public record Installation(KubernetesClient client, String namespace, Optional<S
         } catch (KubernetesClientException e) {
             if (e.getCode() < 100) {
                 return new Step.Failed(
-                        "the API server cannot be reached", "Look at the context: kubectl config get-contexts.");
+                        "the API server cannot be reached", "Check the context: kubectl config get-contexts.");
             }
-            String why = Optional.ofNullable(e.getStatus())
-                    .map(Status::getMessage)
-                    .orElse("it does not say why")
-                    .replaceAll("\\.$", "");
+            String why =
+                    Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse("it does not say why");
             return new Step.Failed(
-                    "the API server answers " + e.getCode() + ": " + why,
-                    "Ask with the rights that it names; where a policy refuses the pod, name another namespace with --try-in.");
+                    "the API server answers " + e.getCode() + ": " + withoutFullStop(why),
+                    "Use an account with the rights that the message names. If a policy refuses the pod, name another"
+                            + " namespace with --try-in.");
         }
+    }
+
+    private Optional<Secret> secret() {
+        return Optional.ofNullable(client.secrets()
+                .inNamespace(names.namespace())
+                .withName(names.secret())
+                .get());
     }
 
     private Optional<Policy> configured() throws UsageException {
         Optional<String> text = Optional.ofNullable(client.configMaps()
-                        .inNamespace(namespace)
-                        .withName(NAME)
+                        .inNamespace(names.namespace())
+                        .withName(names.configMap())
                         .get())
                 .map(ConfigMap::getData)
                 .map(data -> data.get(CONFIG));
@@ -109,19 +142,21 @@ public record Installation(KubernetesClient client, String namespace, Optional<S
     }
 
     private Step configuration() {
+        String place = names.namespace() + "/" + names.configMap();
         try {
             return configured()
                     .<Step>map(policy -> new Step.Passed("configuration: mode " + policy.mode() + rules(policy)
                             + ", flags " + Step.list(DryRun.flags(policy).stream(), "none")))
                     .orElseGet(() -> new Step.Failed(
-                            "there is no ConfigMap " + NAME + " with " + CONFIG + " in namespace " + namespace,
+                            "there is no ConfigMap " + place + " with " + CONFIG,
                             "Install it, or name its namespace with -n."));
         } catch (UsageException e) {
             return new Step.Failed(
                     "the configuration cannot be used: "
-                            + Optional.ofNullable(e.getMessage()).orElse("").replaceAll("\\.$", ""),
-                    "Correct the ConfigMap " + namespace + "/" + NAME
-                            + "; the replicas go on with the last good one, and none starts with this.");
+                            + withoutFullStop(
+                                    Optional.ofNullable(e.getMessage()).orElse("")),
+                    "Correct the ConfigMap " + place
+                            + ". Running replicas keep the last good configuration; a new replica does not start.");
         }
     }
 
@@ -139,13 +174,19 @@ public record Installation(KubernetesClient client, String namespace, Optional<S
                 .orElseGet(
                         () -> new Step.Failed(
                                 "the registration selects no namespace of this cluster",
-                                "Give the namespaces that it is for the labels that it asks for, or install it with other ones."));
+                                "Label the namespaces that the webhook is for as its namespaceSelector asks, or change the selector."));
     }
 
-    /** Where pods are made by default, else the first namespace that the webhook is for. */
+    /** Returns namespace default where the webhook is for it, otherwise the first namespace that it is for. */
     private Optional<String> selected() {
-        return SelectedNamespaces.read(client, Optional.of(DEFAULT)).contains(DEFAULT)
+        return SelectedNamespaces.read(client, names, Optional.of(DEFAULT)).contains(DEFAULT)
                 ? Optional.of(DEFAULT)
-                : SelectedNamespaces.read(client, Optional.empty()).existing().findFirst();
+                : SelectedNamespaces.read(client, names, Optional.empty())
+                        .existing()
+                        .findFirst();
+    }
+
+    private static String withoutFullStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

@@ -1,27 +1,28 @@
 package dev.hotreload.check;
 
-import dev.hotreload.registration.Registered;
+import dev.hotreload.registration.InstallationNames;
+import dev.hotreload.registration.Registration;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MatchCondition;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
-import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether the webhook is registered, and for what. */
+/** Checks that the webhook is registered, and shows what for. */
 final class RegistrationStep {
 
     private RegistrationStep() {}
 
-    static Step of(Optional<MutatingWebhookConfiguration> registration) {
+    static Step of(Optional<Registration> registration, InstallationNames names) {
         return registration
-                .flatMap(Registered::pods)
-                .<Step>map(hook -> new Step.Passed("registration " + Registered.NAME + ": failurePolicy "
+                .flatMap(Registration::pods)
+                .<Step>map(hook -> new Step.Passed("registration " + names.registration() + ": failurePolicy "
                         + hook.getFailurePolicy() + ", namespaces "
                         + Step.list(namespaces(hook), "all") + ", conditions "
                         + Step.list(hook.getMatchConditions().stream().map(MatchCondition::getName), "none")))
                 .orElseGet(() -> new Step.Failed(
-                        "there is no MutatingWebhookConfiguration " + Registered.NAME + " with " + Registered.PODS,
+                        "there is no MutatingWebhookConfiguration " + names.registration() + " with "
+                                + InstallationNames.PODS,
                         "Install it: kubectl apply -k manifests/overlays/self-managed."));
     }
 

@@ -1,10 +1,11 @@
 package dev.hotreload.check;
 
+import dev.hotreload.registration.InstallationNames;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.util.Optional;
 
-/** Whether all replicas are ready, of the newest revision, and of the version that is asked for. */
+/** Checks that all replicas are ready, of the newest revision, and of the wanted version. */
 final class ReplicasStep {
 
     private ReplicasStep() {}
@@ -12,7 +13,7 @@ final class ReplicasStep {
     static Step of(Optional<Deployment> found, String namespace, String version) {
         if (found.isEmpty()) {
             return new Step.Failed(
-                    "there is no Deployment " + Installation.NAME + " in namespace " + namespace,
+                    "there is no Deployment " + InstallationNames.NAME + " in namespace " + namespace,
                     "Install it, or name its namespace with -n.");
         }
         Deployment deployment = found.get();
@@ -22,7 +23,7 @@ final class ReplicasStep {
         if (ready < wanted || ready == 0) {
             return new Step.Failed(
                     ready + " of " + wanted + " replicas are ready",
-                    "Look why: kubectl -n " + namespace
+                    "See why: kubectl -n " + namespace
                             + " describe pods -l app.kubernetes.io/name=prometheus-hot-reload.");
         }
         // As kubectl rollout status counts.
@@ -31,7 +32,8 @@ final class ReplicasStep {
         if (observed < deployment.getMetadata().getGeneration() || updated < wanted) {
             return new Step.Failed(
                     updated + " of " + wanted + " replicas are of the newest revision",
-                    "Wait for it: kubectl -n " + namespace + " rollout status deployment " + Installation.NAME + ".");
+                    "Wait for it: kubectl -n " + namespace + " rollout status deployment " + InstallationNames.NAME
+                            + ".");
         }
         String image = deployment
                 .getSpec()
@@ -40,7 +42,7 @@ final class ReplicasStep {
                 .getContainers()
                 .get(0)
                 .getImage();
-        // A digest does not tell a version.
+        // A digest does not show a version.
         return image.contains("@") || image.endsWith(":" + version)
                 ? new Step.Passed(ready + " of " + wanted + " replicas are ready, " + image)
                 : new Step.Failed(

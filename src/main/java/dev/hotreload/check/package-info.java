@@ -1,6 +1,4 @@
-/**
- * Whether the webhook of a cluster works: looked at from outside, with the rights of the person who asks.
- */
+/** Checks, from outside and with the rights of the person who asks, that the webhook of a cluster works. */
 @NullMarked
 package dev.hotreload.check;
 

@@ -5,6 +5,7 @@ import dev.hotreload.check.Step;
 import dev.hotreload.cluster.Kubeconfig;
 import dev.hotreload.cluster.ResourceList;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.registration.InstallationNames;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.input.LiveWorkloads;
 import dev.hotreload.review.report.Problems;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
 /** {@code hot-reload check}. */
 @Command(
         name = "check",
-        description = "Tell whether the webhook of a cluster works, step by step, and what to do where it does not."
+        description = "Check step by step whether the webhook of a cluster works, and say what to do where it does not."
                 + " Changes nothing.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
@@ -49,20 +50,27 @@ final class CheckCommand implements Callable<Integer> {
             names = "--wait",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long to wait for a step that fails at first, as after an installation. Default: 0s.")
+            description = "How long to repeat a step that fails, for example after an installation. Default: 0s.")
     private Duration wait = Duration.ZERO;
 
     @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
             description = "Namespace of the webhook. Default: hot-reload.")
-    private String namespace = "hot-reload";
+    private String namespace = InstallationNames.DEFAULT.namespace();
+
+    @Option(
+            names = "--registration",
+            paramLabel = "NAME",
+            description = "The MutatingWebhookConfiguration. Default: the one that the Deployment names, else"
+                    + " hot-reload.")
+    private @Nullable String registration;
 
     @Option(
             names = "--try-in",
             paramLabel = "NAMESPACE",
-            description = "Namespace in which pods are tried out, by dry run. Default: default where the webhook is for"
-                    + " it, else the first that it is for.")
+            description = "Namespace in which pods are created by dry run. Default: default if the webhook is for it,"
+                    + " otherwise the first namespace that it is for.")
     private @Nullable String probes;
 
     @Option(names = "--context", paramLabel = "CONTEXT", description = "Another context than the current one.")
@@ -80,8 +88,12 @@ final class CheckCommand implements Callable<Integer> {
         config.setRequestRetryBackoffLimit(1);
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            Installation installation =
-                    new Installation(client, namespace, Optional.ofNullable(probes), BuildVersion.number());
+            Installation installation = Installation.in(
+                    client,
+                    namespace,
+                    Optional.ofNullable(registration),
+                    Optional.ofNullable(probes),
+                    BuildVersion.number());
             long end = System.nanoTime() + wait.toNanos();
             if (!isPassed(installation::apiServer, end)) {
                 return 2;
@@ -102,16 +114,25 @@ final class CheckCommand implements Callable<Integer> {
             result = step.get();
         }
         PrintWriter out = spec.commandLine().getOut();
-        if (result instanceof Step.Failed failed) {
-            // An API server's words steer no terminal.
-            out.println(("FAILED  " + failed.seen() + ".").replaceAll("\\p{Cntrl}", "?"));
-            out.println("        " + failed.todo());
-            out.flush();
-            return false;
-        }
-        out.println("ok      " + ((Step.Passed) result).seen());
+        boolean passed = result.fold(good -> show(good, out), bad -> show(bad, out));
         out.flush();
+        return passed;
+    }
+
+    private static boolean show(Step.Passed step, PrintWriter out) {
+        out.println("ok      " + safe(step.seen()));
         return true;
+    }
+
+    private static boolean show(Step.Failed step, PrintWriter out) {
+        out.println("FAILED  " + safe(step.seen()) + ".");
+        out.println("        " + step.todo());
+        return false;
+    }
+
+    /** Returns words of an API server as text that controls no terminal. */
+    private static String safe(String words) {
+        return words.replaceAll("\\p{Cntrl}", "?");
     }
 
     private int missed(KubernetesClient client, Policy policy) {
@@ -130,9 +151,9 @@ final class CheckCommand implements Callable<Integer> {
             out.flush();
             return 0;
         }
-        out.println("FAILED  pods run without their flags; they were created while the webhook was not there.");
-        out.println("        Make them anew:");
-        restarts.forEach(command -> out.println("          " + command.replaceAll("\\p{Cntrl}", "?")));
+        out.println("FAILED  pods run without their flags: they were created while the webhook was not there.");
+        out.println("        Restart them:");
+        restarts.forEach(command -> out.println("          " + safe(command)));
         out.flush();
         return 1;
     }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a duration as Kubernetes' and Prometheus' users write it: {@code 500ms}, {@code 5s}, {@code 2m}. */
+/** Reads a duration as users of Kubernetes and Prometheus write it: {@code 500ms}, {@code 5s}, {@code 2m}. */
 final class DurationConverter implements ITypeConverter<Duration> {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m)");
@@ -23,5 +23,17 @@ final class DurationConverter implements ITypeConverter<Duration> {
             case "s" -> Duration.ofSeconds(number);
             default -> Duration.ofMinutes(number);
         };
+    }
+
+    /** Reads a duration that is longer than nothing. */
+    static final class Positive implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            Duration duration = new DurationConverter().convert(text);
+            if (duration.isZero()) {
+                throw new TypeConversionException("the duration has to be longer than 0");
+            }
+            return duration;
+        }
     }
 }

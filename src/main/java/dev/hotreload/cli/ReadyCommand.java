@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hot-reload ready}: for places without curl, as the image is: the test of the chart, a health check. */
+/** {@code hot-reload ready}: for places without curl, such as the image: the test of the chart, a health check. */
 @Command(
         name = "ready",
         description = "Ask a webhook whether it is ready, by the URL of its /readyz.",
@@ -40,10 +41,15 @@ final class ReadyCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return answer.statusCode() == 200 ? 0 : 1;
         } catch (IOException | IllegalArgumentException e) {
-            spec.commandLine()
-                    .getErr()
-                    .println("The URL cannot be reached (" + e.getClass().getSimpleName() + ").");
+            spec.commandLine().getErr().println("The URL cannot be reached: " + why(e) + ".");
             return 2;
         }
+    }
+
+    private static String why(Exception e) {
+        if (e instanceof HttpTimeoutException) {
+            return "there is no answer within " + PATIENCE.toSeconds() + " s";
+        }
+        return e instanceof IllegalArgumentException ? "it is not an HTTP URL" : "nothing answers there";
     }
 }

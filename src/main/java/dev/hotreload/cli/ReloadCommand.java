@@ -4,7 +4,8 @@ import dev.hotreload.reload.PrometheusClient;
 import dev.hotreload.reload.PrometheusUrl;
 import dev.hotreload.reload.ReloadResult;
 import dev.hotreload.reload.RequestHeader;
-import dev.hotreload.tls.CertificateFile;
+import dev.hotreload.tls.Pem;
+import dev.hotreload.tls.Trust;
 import dev.hotreload.usage.SafeText;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
@@ -112,7 +113,7 @@ final class ReloadCommand implements Callable<Integer> {
     }
 
     private static SSLContext trusting(Path file) throws UsageException {
-        TrustManager[] trusted = {CertificateFile.trusting(CertificateFile.read(file))};
+        TrustManager[] trusted = {Trust.in(Pem.certificates(file))};
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trusted, null);

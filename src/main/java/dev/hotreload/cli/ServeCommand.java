@@ -1,7 +1,9 @@
 package dev.hotreload.cli;
 
 import dev.hotreload.server.HotReloadServer;
+import dev.hotreload.server.LogFormat;
 import dev.hotreload.server.ServerOptions;
+import dev.hotreload.server.ServerProcess;
 import dev.hotreload.server.jetty.Limits;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -26,17 +27,12 @@ import picocli.CommandLine.Spec;
         description = "Serve the webhook.",
         footer = {
             "",
-            "Every option can be given as an environment variable too: --tls-cert as HOT_RELOAD_TLS_CERT.",
-            "Logs go to stderr. SIGTERM ends the server without losing a request."
+            "Every option can also be given as an environment variable: --tls-cert as HOT_RELOAD_TLS_CERT.",
+            "Logs go to stderr. SIGTERM, SIGINT and SIGHUP shut the server down without losing a request."
         })
 final class ServeCommand implements Callable<Integer> {
 
     private static final String EXAMPLE = "manifests/example/admission-review.json";
-
-    enum LogFormat {
-        json,
-        text
-    }
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -45,12 +41,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             description = "Port of the webhook, HTTPS. 0 picks a free one. Default: 10250.")
     private int port = 10250;
 
     @Option(
             names = "--management-port",
             paramLabel = "PORT",
+            converter = PortConverter.class,
             description = "Port of /livez, /readyz and /metrics, plain HTTP. 0 picks a free one. Default: 8080.")
     private int managementPort = 8080;
 
@@ -63,41 +61,41 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--tls-cert",
             paramLabel = "FILE",
-            description = "Certificate chain, PEM. Read anew when it changes.")
+            description = "Certificate chain, PEM. Reloaded when it changes.")
     private @Nullable Path certificate;
 
     @Option(
             names = "--tls-key",
             paramLabel = "FILE",
-            description = "Private key, PEM: EC or RSA. Read anew when it changes.")
+            description = "Private key, PEM: EC or RSA. Reloaded when it changes.")
     private @Nullable Path key;
 
     @Option(
             names = "--self-signed",
-            description = "For trying it out: a throw-away certificate for localhost, 127.0.0.1 and ::1.")
+            description = "To try it out: a throw-away certificate for localhost, 127.0.0.1 and ::1.")
     private boolean selfSigned;
 
-    @ArgGroup(exclusive = false, heading = "Certificates that look after themselves:%n")
+    @ArgGroup(exclusive = false, heading = "Certificates that the webhook manages itself:%n")
     private SelfManagedOptions selfManaged = new SelfManagedOptions();
 
     @Option(
             names = "--client-ca",
             paramLabel = "FILE",
-            description = "Let in only clients whose certificate chains to one of this PEM file.")
+            description = "Accept only clients whose certificate chains to an authority of this PEM file.")
     private @Nullable Path clientAuthority;
 
     @Option(
             names = "--client-name",
             paramLabel = "NAME",
             split = ",",
-            description = "With --client-ca, let in only clients with this common name or subject alternative name."
+            description = "With --client-ca, accept only clients with this common name or subject alternative name."
                     + " May be repeated.")
     private Set<String> clientNames = Set.of();
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "Configuration file: modes, flags, namespaces. Read anew when it changes.")
+            description = "Configuration file: modes, flags, namespaces. Reloaded when it changes.")
     private @Nullable Path config;
 
     @Option(names = "--log-format", paramLabel = "json|text", description = "Format of the log lines. Default: json.")
@@ -107,58 +105,64 @@ final class ServeCommand implements Callable<Integer> {
             names = "--drain-delay",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long to go on serving after SIGTERM. Default: 5s.")
+            description = "How long to serve on after a signal to shut down. Default: 5s.")
     private Duration drainDelay = ServerOptions.Drain.DEFAULT.delay();
 
     @Option(
             names = "--max-in-flight",
             paramLabel = "N",
-            description = "Reviews worked on at once; more are answered with 503. Default: 256.")
+            converter = CountConverter.class,
+            description = "Reviews in progress at once; others are answered with 503. Default: 256.")
     private int inFlight = Limits.DEFAULT.inFlight();
+
+    @Option(
+            names = "--max-connections",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Connections of the webhook's port; when there are more, the least deserving one is closed."
+                    + " Default: 1024.")
+    private int connections = Limits.DEFAULT.connections();
 
     @Option(
             names = "--max-body-bytes",
             paramLabel = "N",
+            converter = CountConverter.class,
             description = "Largest request body. Default: 7340032 (7 MiB).")
     private int bodyBytes = Limits.DEFAULT.bodyBytes();
 
-    @Option(names = "--max-header-bytes", paramLabel = "N", description = "Largest request header. Default: 8192.")
+    @Option(
+            names = "--max-header-bytes",
+            paramLabel = "N",
+            converter = CountConverter.class,
+            description = "Largest request header. Default: 8192.")
     private int headerBytes = Limits.DEFAULT.headerBytes();
 
     @Option(
             names = "--idle-timeout",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description = "How long a connection may be silent. Default: 30s.")
-    private Duration idle = Limits.DEFAULT.idle();
+            converter = DurationConverter.Positive.class,
+            description = "How long a connection may be without a request. Default: 120s, which is longer than the 90 s"
+                    + " after which the API server's client drops it.")
+    private Duration idle = Limits.Timeouts.DEFAULT.idle();
 
     @Option(
             names = "--request-read-timeout",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Positive.class,
             description = "How long a request may take to arrive. Default: 5s.")
-    private Duration requestRead = Limits.DEFAULT.requestRead();
+    private Duration requestRead = Limits.Timeouts.DEFAULT.requestRead();
+
+    @Option(
+            names = "--response-read-timeout",
+            paramLabel = "DURATION",
+            converter = DurationConverter.Positive.class,
+            description = "How long a client may take to read a response. Default: 5s.")
+    private Duration responseRead = Limits.Timeouts.DEFAULT.responseRead();
 
     @Override
     public Integer call() throws UsageException, InterruptedException {
-        System.setProperty("hot-reload.log-format", logFormat.name());
-        HotReloadServer server = HotReloadServer.start(options(), BuildVersion.number());
-        CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(server), "drain"));
-        announce(server);
-        ended.await();
-        return 0;
-    }
-
-    /** Ends the process by itself: after a signal the JVM would tell of the signal instead of the clean end. */
-    private static void drain(HotReloadServer server) {
-        int exitCode = 0;
-        try {
-            server.drain();
-        } catch (InterruptedException | RuntimeException e) {
-            exitCode = 2;
-        }
-        Runtime.getRuntime().halt(exitCode);
+        logFormat.use();
+        return ServerProcess.run(options(), BuildVersion.number(), this::announce);
     }
 
     private void announce(HotReloadServer server) {
@@ -169,7 +173,7 @@ final class ServeCommand implements Callable<Integer> {
         if (selfSigned) {
             spec.commandLine()
                     .getErr()
-                    .println("The certificate is self-signed, for trying it out only: no API server trusts it.");
+                    .println("The certificate is self-signed, to try it out only: no API server trusts it.");
             out.println("Try it: curl -sk " + webhook + " -H 'Content-Type: application/json' -d @" + EXAMPLE);
         }
         spec.commandLine().getErr().flush();
@@ -178,13 +182,16 @@ final class ServeCommand implements Callable<Integer> {
 
     private ServerOptions options() throws UsageException {
         return new ServerOptions(
-                bindAddress,
-                port,
-                managementPort,
+                new ServerOptions.Addresses(bindAddress, port, managementPort),
                 certificateSource(),
                 clients(),
                 Optional.ofNullable(config),
-                new Limits(headerBytes, bodyBytes, idle, requestRead, inFlight),
+                new Limits(
+                        headerBytes,
+                        bodyBytes,
+                        inFlight,
+                        connections,
+                        new Limits.Timeouts(idle, requestRead, responseRead)),
                 new ServerOptions.Drain(drainDelay, ServerOptions.Drain.DEFAULT.most()),
                 Duration.ofSeconds(10));
     }

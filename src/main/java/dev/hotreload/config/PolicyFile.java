@@ -11,25 +11,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * The configuration file: YAML, everything optional, and nothing in it that is not understood.
+ * The configuration file: YAML, in which everything is optional, and whatever is not understood is refused.
  *
  * <pre>{@code
  * mode: enforce
@@ -44,16 +34,16 @@ public final class PolicyFile {
     private static final String FLAG_KEYS =
             Arrays.stream(ManagedFlag.values()).map(ManagedFlag::configKey).collect(Collectors.joining(", "));
 
-    private final String file;
+    private final ConfigurationYaml yaml;
 
     private PolicyFile(String file) {
-        this.file = file;
+        yaml = new ConfigurationYaml(file);
     }
 
     /**
      * Reads a configuration file.
      *
-     * @throws UsageException when it cannot be read, or with file and line of the first thing that is wrong
+     * @throws UsageException when it cannot be read or is larger than 1 MiB, or with file and line of the first mistake
      */
     public static Policy read(Path file) throws UsageException {
         return parse(file.toString(), new String(NamedFile.bytes(file), StandardCharsets.UTF_8));
@@ -63,33 +53,24 @@ public final class PolicyFile {
      * Reads the text of a configuration file.
      *
      * @param file its name, for messages
-     * @throws UsageException with file and line of the first thing that is wrong
+     * @throws UsageException with file and line of the first mistake
      */
     public static Policy parse(String file, String text) throws UsageException {
         return new PolicyFile(file).policy(text);
     }
 
     private Policy policy(String text) throws UsageException {
-        Optional<Node> root;
-        try {
-            root = new Compose(LoadSettings.builder().setLabel(file).build())
-                    .composeString(text)
-                    .filter(node -> !node.getTag().equals(Tag.NULL));
-        } catch (MarkedYamlEngineException e) {
-            throw at(e.getProblemMark(), "the YAML cannot be read: " + e.getProblem());
-        } catch (YamlEngineException e) {
-            throw new UsageException(file + ": the YAML cannot be read.");
-        }
+        Optional<Node> root = yaml.root(text);
         Mode mode = Policy.DEFAULT.mode();
         Set<ManagedFlag> flags = Policy.DEFAULT.flags();
         List<Policy.NamespaceRule> namespaces = List.of();
-        for (NodeTuple entry : root.isPresent() ? entries(root.get(), "the file") : List.<NodeTuple>of()) {
+        for (NodeTuple entry : root.isPresent() ? yaml.entries(root.get(), "the file") : List.<NodeTuple>of()) {
             Node value = entry.getValueNode();
-            switch (key(entry)) {
+            switch (yaml.key(entry)) {
                 case "mode" -> mode = mode(value);
                 case "flags" -> flags = flags(value);
                 case "namespaces" -> namespaces = namespaces(value);
-                default -> throw unknown(entry, key(entry), "mode, flags, namespaces");
+                default -> throw yaml.unknown(entry, yaml.key(entry), "mode, flags, namespaces");
             }
         }
         return new Policy(mode, flags, namespaces);
@@ -97,13 +78,10 @@ public final class PolicyFile {
 
     private Set<ManagedFlag> flags(Node node) throws UsageException {
         Set<ManagedFlag> flags = EnumSet.allOf(ManagedFlag.class);
-        for (NodeTuple entry : entries(node, "flags")) {
-            String key = key(entry);
-            ManagedFlag flag = Arrays.stream(ManagedFlag.values())
-                    .filter(candidate -> candidate.configKey().equals(key))
-                    .findFirst()
-                    .orElseThrow(() -> unknown(entry, key, FLAG_KEYS));
-            if (!bool(entry.getValueNode(), "flags." + key(entry))) {
+        for (NodeTuple entry : yaml.entries(node, "flags")) {
+            String key = yaml.key(entry);
+            ManagedFlag flag = flag(key).orElseThrow(() -> yaml.unknown(entry, key, FLAG_KEYS));
+            if (!yaml.bool(entry.getValueNode(), "flags." + key)) {
                 flags.remove(flag);
             }
         }
@@ -112,18 +90,18 @@ public final class PolicyFile {
 
     private List<Policy.NamespaceRule> namespaces(Node node) throws UsageException {
         List<Policy.NamespaceRule> rules = new ArrayList<>();
-        for (Node item : items(node, "namespaces")) {
+        for (Node item : yaml.items(node, "namespaces")) {
             List<NamespaceGlob> match = List.of();
             Optional<Mode> mode = Optional.empty();
-            for (NodeTuple entry : entries(item, "a rule of namespaces")) {
-                switch (key(entry)) {
+            for (NodeTuple entry : yaml.entries(item, "a rule of namespaces")) {
+                switch (yaml.key(entry)) {
                     case "match" -> match = globs(entry.getValueNode());
                     case "mode" -> mode = Optional.of(mode(entry.getValueNode()));
-                    default -> throw unknown(entry, key(entry), "match, mode");
+                    default -> throw yaml.unknown(entry, yaml.key(entry), "match, mode");
                 }
             }
             if (match.isEmpty() || mode.isEmpty()) {
-                throw at(item, "a rule of namespaces needs both match, a list of names, and mode.");
+                throw yaml.at(item, "a rule of namespaces needs both match, a list of names, and mode.");
             }
             rules.add(new Policy.NamespaceRule(match, mode.get()));
         }
@@ -132,66 +110,23 @@ public final class PolicyFile {
 
     private List<NamespaceGlob> globs(Node node) throws UsageException {
         List<NamespaceGlob> globs = new ArrayList<>();
-        for (Node item : items(node, "match")) {
-            globs.add(NamespaceGlob.parse(string(item, "match"))
-                    .orElseThrow(() ->
-                            at(item, "match holds names of namespaces, of lower-case letters, digits, - and * only.")));
+        for (Node item : yaml.items(node, "match")) {
+            globs.add(NamespaceGlob.parse(yaml.string(item, "match"))
+                    .orElseThrow(() -> yaml.at(
+                            item, "match holds names of namespaces: lower-case letters, digits, - and * only.")));
         }
         return globs;
     }
 
+    private static Optional<ManagedFlag> flag(String key) {
+        return Arrays.stream(ManagedFlag.values())
+                .filter(flag -> flag.configKey().equals(key))
+                .findFirst();
+    }
+
     private Mode mode(Node node) throws UsageException {
-        // A bare off is a boolean to YAML 1.1 and a word to 1.2, which is read here.
-        return Mode.parse(string(node, "mode")).orElseThrow(() -> at(node, "mode is one of enforce, audit, off."));
-    }
-
-    private boolean bool(Node node, String place) throws UsageException {
-        if (!node.getTag().equals(Tag.BOOL)) {
-            throw at(node, place + " is true or false.");
-        }
-        return Boolean.parseBoolean(((ScalarNode) node).getValue());
-    }
-
-    private String string(Node node, String place) throws UsageException {
-        if (!node.getTag().equals(Tag.STR)) {
-            throw at(node, place + " is a word.");
-        }
-        return ((ScalarNode) node).getValue();
-    }
-
-    private List<Node> items(Node node, String place) throws UsageException {
-        if (!(node instanceof SequenceNode sequence)) {
-            throw at(node, place + " is a list.");
-        }
-        return sequence.getValue();
-    }
-
-    private List<NodeTuple> entries(Node node, String place) throws UsageException {
-        if (!(node instanceof MappingNode mapping)) {
-            throw at(node, place + " holds keys and values.");
-        }
-        Set<String> seen = new HashSet<>();
-        for (NodeTuple entry : mapping.getValue()) {
-            if (!seen.add(key(entry))) {
-                throw at(entry.getKeyNode(), key(entry) + " is given twice; remove one.");
-            }
-        }
-        return mapping.getValue();
-    }
-
-    private String key(NodeTuple entry) throws UsageException {
-        return string(entry.getKeyNode(), "a key");
-    }
-
-    private UsageException unknown(NodeTuple entry, String key, String known) {
-        return at(entry.getKeyNode(), key + " is not known here; known are " + known + ".");
-    }
-
-    private UsageException at(Node node, String what) {
-        return at(node.getStartMark(), what);
-    }
-
-    private UsageException at(Optional<Mark> mark, String what) {
-        return new UsageException(file + ":" + mark.map(m -> m.getLine() + 1).orElse(1) + ": " + what);
+        // A bare off is a boolean in YAML 1.1 and a word in YAML 1.2, which this reads.
+        return Mode.parse(yaml.string(node, "mode"))
+                .orElseThrow(() -> yaml.at(node, "mode is one of enforce, audit, off."));
     }
 }

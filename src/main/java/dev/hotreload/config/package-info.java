@@ -1,6 +1,4 @@
-/**
- * The configuration file, from YAML to a {@link dev.hotreload.decision.Policy}.
- */
+/** The configuration file, from YAML to a {@link dev.hotreload.decision.Policy}. */
 @NullMarked
 package dev.hotreload.config;
 

@@ -1,4 +1,4 @@
-/** The MutatingWebhookConfiguration as an API server has it: what it is called for. */
+/** The MutatingWebhookConfiguration as an API server has it, and the names of an installation. */
 @NullMarked
 package dev.hotreload.registration;
 

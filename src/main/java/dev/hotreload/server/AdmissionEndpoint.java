@@ -13,31 +13,41 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.util.NanoTime;
 
-/** {@code POST /mutate} and {@code POST /advise}: what HTTP has to say before and after a review, and what is measured around it. */
+/** {@code POST /mutate} and {@code POST /advise}: what HTTP adds before and after a review, and what is measured around it. */
 final class AdmissionEndpoint {
 
     private static final Pattern TIMEOUT = Pattern.compile("([1-9]|[12]\\d|30)s");
 
     private final Lifecycle lifecycle;
     private final Metrics metrics;
+    private final Failures failures;
     private final Semaphore room;
     private final String warmUpUid;
 
     /**
-     * Takes what a request needs.
+     * Makes the endpoint.
      *
-     * @param inFlight how many requests may be worked on at once
-     * @param warmUpUid the uid of the reviews that are not to be counted and logged
+     * @param inFlight how many reviews may be in progress at once
+     * @param warmUpUid the uid of the reviews that are neither counted nor logged
      */
-    AdmissionEndpoint(Lifecycle lifecycle, Metrics metrics, int inFlight, String warmUpUid) {
+    AdmissionEndpoint(Lifecycle lifecycle, Metrics metrics, Failures failures, int inFlight, String warmUpUid) {
         this.lifecycle = lifecycle;
         this.metrics = metrics;
+        this.failures = failures;
         room = new Semaphore(inFlight);
         this.warmUpUid = warmUpUid;
     }
 
-    /** Answers a request by a handler of bodies. */
+    /** Answers a request with what a handler makes of its body. Never throws. */
     void handle(Context context, Function<byte[], AdmissionResult> handler) {
+        try {
+            answer(context, handler);
+        } catch (Throwable e) {
+            fail(context, "", e);
+        }
+    }
+
+    private void answer(Context context, Function<byte[], AdmissionResult> handler) {
         if (lifecycle.is(Lifecycle.Stage.CLOSING)) {
             refuse(context, RequestError.DRAINING);
             return;
@@ -60,35 +70,46 @@ final class AdmissionEndpoint {
             refuse(context, RequestError.OVERLOADED);
             return;
         }
-        metrics.inFlight(1);
+        metrics.reviews().inFlight(1);
         try {
             review(context, handler);
         } finally {
-            metrics.inFlight(-1);
+            metrics.reviews().inFlight(-1);
             room.release();
         }
-        deadline.ifPresent(limit -> metrics.deadlineMargin(limit.minusNanos(NanoTime.since(began))));
+        deadline.ifPresent(limit -> metrics.reviews().deadlineMargin(limit.minusNanos(NanoTime.since(began))));
     }
 
     private void review(Context context, Function<byte[], AdmissionResult> handler) {
         byte[] body = Optional.<byte[]>ofNullable(context.attribute(RequestBodyHandler.BODY))
-                .orElse(new byte[0]);
+                .orElseGet(() -> new byte[0]);
         long start = System.nanoTime();
-        AdmissionResult answer = handler.apply(body);
+        AdmissionResult result = handler.apply(body);
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        answer.accept(
-                responded -> {
-                    if (!responded.response().request().uid().equals(warmUpUid)) {
-                        metrics.responded(responded.response(), body.length, took);
-                        DecisionLog.responded(responded.response(), took);
-                    }
-                    context.contentType("application/json").result(responded.body());
-                },
+        result.accept(
+                responded -> respond(context, responded, body.length, took),
                 problem -> refuse(context, RequestError.BAD_REQUEST, problem),
-                (uid, cause) -> {
-                    DecisionLog.failed(uid, cause);
-                    refuse(context, RequestError.INTERNAL);
-                });
+                (uid, failure) -> fail(context, uid, failure));
+    }
+
+    private void respond(Context context, AdmissionResult.Responded responded, int bytes, Duration took) {
+        if (!responded.response().request().uid().equals(warmUpUid)) {
+            metrics.reviews().responded(responded.response(), bytes, took);
+            DecisionLog.responded(responded.response(), took);
+        }
+        context.contentType("application/json").result(responded.body());
+    }
+
+    /** Answers with 500: the API server's failurePolicy decides. */
+    void fail(Context context, String uid, Throwable failure) {
+        failures.inRequest(failure);
+        refuse(context, RequestError.INTERNAL);
+        try {
+            DecisionLog.failed(uid, failure);
+        } catch (OutOfMemoryError e) {
+            // The answer matters more than its log line.
+            failures.inRequest(e);
+        }
     }
 
     void refuse(Context context, RequestError error) {

@@ -3,6 +3,7 @@ package dev.hotreload.server;
 import dev.hotreload.admission.AdmissionRequest;
 import dev.hotreload.admission.DecisionKind;
 import dev.hotreload.admission.Response;
+import dev.hotreload.background.UnexpectedFailure;
 import dev.hotreload.decision.ManagedFlag;
 import dev.hotreload.decision.Reason;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -16,25 +17,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each decision that is not a plain skip. Holds names and codes, and nothing else of a pod. */
+/**
+ * One line for each decision that is not a plain skip. It holds names and codes, and nothing else of a pod. A flood of reviews
+ * writes a limited number of lines.
+ */
 final class DecisionLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.hotreload.decision");
 
+    private static final LineBudget BUDGET = new LineBudget(100, 2_000, System::nanoTime);
+
     private DecisionLog() {}
 
     static void responded(Response response, Duration took) {
-        boolean error = response.summary().decision() == DecisionKind.ERROR;
         if (response.summary().decision() == DecisionKind.SKIPPED
                 && response.warnings().isEmpty()) {
             return;
         }
         AdmissionRequest request = response.request();
+        boolean error = response.summary().decision() == DecisionKind.ERROR;
         LoggingEventBuilder line = (error ? LOG.atError() : LOG.atInfo())
                 .addKeyValue("uid", request.uid())
                 .addKeyValue("namespace", request.namespace());
         line = named(line, request.metadata());
-        line = line.addKeyValue("decision", response.summary().decision())
+        withSuppressed(line)
+                .addKeyValue("decision", response.summary().decision())
                 .addKeyValue(
                         "reasons",
                         response.summary().reasons().stream().map(Reason::code).collect(Collectors.joining(",")))
@@ -45,18 +52,21 @@ final class DecisionLog {
                                 .collect(Collectors.joining(",")))
                 .addKeyValue("mode", response.summary().mode())
                 .addKeyValue("dryRun", request.dryRun())
-                .addKeyValue("durationMicros", TimeUnit.NANOSECONDS.toMicros(took.toNanos()));
-        line.log(response.problem().orElse("Reviewed"));
+                .addKeyValue("durationMicros", TimeUnit.NANOSECONDS.toMicros(took.toNanos()))
+                .log(response.problem().orElse("Reviewed"));
     }
 
-    /** A bug: the line tells where, and not what, because messages of exceptions may hold a piece of the object. */
-    static void failed(String uid, Throwable cause) {
-        LOG.atError()
-                .addKeyValue("uid", uid)
-                .addKeyValue("error", cause.getClass().getName())
-                .addKeyValue(
-                        "at", List.of(cause.getStackTrace()).stream().limit(8).toList())
-                .log("A review failed by a bug of ours; please report this line");
+    static void failed(String uid, Throwable failure) {
+        if (BUDGET.takeLine()) {
+            withSuppressed(UnexpectedFailure.log(LOG, failure))
+                    .addKeyValue("uid", uid)
+                    .log("Internal error in a review; " + UnexpectedFailure.PLEASE_REPORT);
+        }
+    }
+
+    private static LoggingEventBuilder withSuppressed(LoggingEventBuilder line) {
+        long suppressed = BUDGET.takeSuppressed();
+        return suppressed == 0 ? line : line.addKeyValue("suppressedLines", suppressed);
     }
 
     private static LoggingEventBuilder named(LoggingEventBuilder line, Optional<ObjectMeta> metadata) {

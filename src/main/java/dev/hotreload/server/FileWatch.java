@@ -1,8 +1,9 @@
 package dev.hotreload.server;
 
+import dev.hotreload.background.BackgroundLoop;
+import dev.hotreload.usage.NamedFile;
 import java.io.IOException;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
@@ -12,46 +13,53 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells when the content of some files changes. A mounted Secret or ConfigMap changes by a swap of its {@code ..data}
- * link, which a watch on the file itself misses; so the folder is watched, the files are polled as well, and what counts
- * is their content.
+ * Reports when the content of some files changes. A mounted Secret or ConfigMap changes by a swap of its {@code ..data} link,
+ * which a watch on the file itself misses. So the folders are watched, the files are polled too, and their content counts.
  */
 final class FileWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
-    // A new pair of files that is being written is read once it has stayed the same for so long.
+
+    /** Content counts once it has stayed the same for so long: a pair of files may be half written before. */
     private static final Duration SETTLE = Duration.ofMillis(100);
 
     private final List<Path> files;
     private final Duration poll;
-    private final Runnable changed;
-    private final Thread thread;
+    private final @Nullable WatchService service;
     private List<byte[]> seen;
+    private @Nullable BackgroundLoop loop;
 
-    /**
-     * Takes the content from whose change on is told; {@link #start} begins.
-     *
-     * @param changed called on a thread of the watch after each change
-     */
-    FileWatch(List<Path> files, Duration poll, Runnable changed) {
+    /** Remembers the content of the files: every later change is reported, those before {@link #start} too. */
+    FileWatch(List<Path> files, Duration poll) {
         this.files = List.copyOf(files);
         this.poll = poll;
-        this.changed = changed;
+        service = watch(this.files);
         seen = contents();
-        thread = new Thread(this::run, "file-watch");
-        thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
+    /**
+     * Starts to report.
+     *
+     * @param changed called on a thread of the watch after each change
+     * @param failures called on that thread with what nobody expected; the watch goes on all the same
+     */
+    void start(Runnable changed, Consumer<Throwable> failures) {
+        if (!files.isEmpty()) {
+            loop = new BackgroundLoop("file-watch", () -> look(changed), failures);
+            loop.start();
+        }
     }
 
-    private void run() {
-        try (WatchService service = FileSystems.getDefault().newWatchService()) {
+    /** Returns nothing where the system has no watch left to give: then the files are only polled. */
+    private static @Nullable WatchService watch(List<Path> files) {
+        try {
+            WatchService service = FileSystems.getDefault().newWatchService();
             for (Path folder : files.stream().map(FileWatch::folder).distinct().toList()) {
                 folder.register(
                         service,
@@ -59,23 +67,15 @@ final class FileWatch implements AutoCloseable {
                         StandardWatchEventKinds.ENTRY_MODIFY,
                         StandardWatchEventKinds.ENTRY_DELETE);
             }
-            while (true) {
-                WatchKey key = service.poll(poll.toMillis(), TimeUnit.MILLISECONDS);
-                if (key != null) {
-                    key.pollEvents();
-                    key.reset();
-                }
-                check();
-            }
+            return service;
         } catch (IOException e) {
-            LOG.atError().addKeyValue("error", e.getClass().getSimpleName()).log("Files are no longer watched");
-        } catch (InterruptedException e) {
-            // Closed.
-            Thread.currentThread().interrupt();
+            LOG.warn("Files cannot be watched; polling them only");
+            return null;
         }
     }
 
-    private void check() throws InterruptedException {
+    private void look(Runnable changed) throws InterruptedException {
+        awaitEvent();
         List<byte[]> now = contents();
         if (same(seen, now)) {
             return;
@@ -90,11 +90,23 @@ final class FileWatch implements AutoCloseable {
         changed.run();
     }
 
+    private void awaitEvent() throws InterruptedException {
+        if (service == null) {
+            Thread.sleep(poll.toMillis());
+            return;
+        }
+        WatchKey key = service.poll(poll.toMillis(), TimeUnit.MILLISECONDS);
+        if (key != null) {
+            key.pollEvents();
+            key.reset();
+        }
+    }
+
     private List<byte[]> contents() {
         List<byte[]> contents = new ArrayList<>();
         for (Path file : files) {
             try {
-                contents.add(Files.readAllBytes(file));
+                contents.add(NamedFile.start(file));
             } catch (IOException e) {
                 contents.add(new byte[0]);
             }
@@ -118,6 +130,15 @@ final class FileWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        if (loop != null) {
+            loop.close();
+        }
+        try {
+            if (service != null) {
+                service.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("The watch service did not close", e);
+        }
     }
 }

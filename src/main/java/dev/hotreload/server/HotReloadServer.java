@@ -3,88 +3,123 @@ package dev.hotreload.server;
 import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.certificate.ManagedCertificate;
+import dev.hotreload.server.jetty.BodyMemory;
 import dev.hotreload.tls.KeyMaterial;
 import dev.hotreload.tls.SelfSignedCertificate;
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The webhook as a server, from start to end.
+ * The webhook as a server, from start to shutdown.
  *
  * <pre>{@code
  * HotReloadServer server = HotReloadServer.start(options, version);
  * …
- * server.drain();
+ * server.shutDown();
  * }</pre>
  */
 public final class HotReloadServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HotReloadServer.class);
 
-    /** How long connections that were taken just before the listener closed may take to send their request. */
+    /** How long the clients of connections that were accepted last may take to send their request. */
     private static final Duration LAST_ACCEPTED = Duration.ofMillis(500);
 
     private final ServerOptions options;
     private final Lifecycle lifecycle = new Lifecycle();
     private final String warmUpUid = "warm-up-" + UUID.randomUUID();
-    private final KeyMaterial warmUpClient = SelfSignedCertificate.create("hot-reload warm-up");
+    private final KeyMaterial warmUpClient;
+    private final HeapGuard heap = new HeapGuard();
+    private final Failures failures;
     private final PolicySource policy;
+    private final FileWatch policyWatch;
     private final ServingTls tls;
+    private final FileWatch tlsWatch;
     private final WebhookListener webhook;
     private final ManagementListener management;
-    private final List<FileWatch> watches = new ArrayList<>();
 
-    private HotReloadServer(ServerOptions options, String version) throws UsageException {
+    /** Loads all files. Opens nothing and starts no thread. */
+    private HotReloadServer(ServerOptions options, String version, Clock clock) throws UsageException {
         this.options = options;
+        warmUpClient = SelfSignedCertificate.create("hot-reload warm-up", clock.instant());
         Metrics metrics = new Metrics(version);
-        // The watches first: what changes while it is being loaded must not be missed.
-        watch(options.tlsFiles(), () -> tls().reload());
-        watch(options.config().stream().toList(), () -> policy().reload());
+        failures = new Failures(metrics, heap);
+        // A watch remembers the files before they are loaded: no change in between is missed.
+        policyWatch = new FileWatch(options.config().stream().toList(), options.filePoll());
         policy = new PolicySource(options.config(), metrics);
-        tls = new ServingTls(
-                options.certificate(), options.clients(), warmUpClient.chain().get(0), metrics);
+        tlsWatch = new FileWatch(options.tlsFiles().toList(), options.filePoll());
+        tls = new ServingTls(options, warmUpClient, metrics, clock);
+        AdmissionEndpoint endpoint = new AdmissionEndpoint(
+                lifecycle, metrics, failures, options.limits().inFlight(), warmUpUid);
         Map<String, Function<byte[], AdmissionResult>> handlers = Map.of(
                 "/mutate", AdmissionHandler.ofPods(policy::policy)::handle,
                 "/advise", AdmissionHandler.ofWorkloads(policy::policy)::handle);
-        AdmissionEndpoint endpoint =
-                new AdmissionEndpoint(lifecycle, metrics, options.limits().inFlight(), warmUpUid);
-        webhook = new WebhookListener(options, tls, endpoint, handlers, metrics);
-        management = new ManagementListener(options, this::unready, metrics.registry());
-        watches.forEach(FileWatch::start);
+        BodyMemory memory = new BodyMemory(Runtime.getRuntime().maxMemory());
+        webhook = new WebhookListener(options, tls, endpoint, handlers, memory, metrics, failures);
+        management = new ManagementListener(
+                options, new Readiness(lifecycle, tls, options.certificate().managed()), metrics, failures);
     }
 
     /**
-     * Starts both ports and returns when the server is ready.
+     * Starts the server and returns when it is ready.
      *
-     * @param version told by the metrics
+     * @param version shown by the metrics
      * @throws UsageException when the options cannot be used: a file, a port
      */
     public static HotReloadServer start(ServerOptions options, String version)
             throws UsageException, InterruptedException {
-        HotReloadServer server = new HotReloadServer(options, version);
+        return start(options, version, Clock.systemUTC());
+    }
+
+    /** Starts the server with a clock that decides which certificates are valid. */
+    static HotReloadServer start(ServerOptions options, String version, Clock clock)
+            throws UsageException, InterruptedException {
+        OpenFiles.check(options.limits());
+        HotReloadServer server = new HotReloadServer(options, version, clock);
         try {
-            listen("management port", options.managementPort(), server.management::start);
-            listen("port", options.port(), server.webhook::start);
+            server.open();
             server.warmUp();
-            // Behind the warm-up, which knows the server by the certificate that it began with.
-            server.managed().ifPresent(certificate -> certificate.start(server.tls::reload));
+            server.follow();
+            server.lifecycle.enter(Lifecycle.Stage.SERVING);
             return server;
         } catch (UsageException | InterruptedException | RuntimeException e) {
             server.stop();
             throw e;
         }
+    }
+
+    /**
+     * Shuts down without losing a request: readiness is refused at once, and requests are still served for the delay. Then the
+     * listener is closed, the clients that it accepted last are served, idle ones are sent to another replica, and what is in
+     * flight is finished. Returns when all that is done; a second call returns at once.
+     */
+    public synchronized void shutDown() throws InterruptedException {
+        if (lifecycle.is(Lifecycle.Stage.CLOSING)) {
+            return;
+        }
+        lifecycle.enter(Lifecycle.Stage.DRAINING);
+        LOG.info("Shutdown requested; serving for another {}", options.drain().delay());
+        Thread.sleep(options.drain().delay().toMillis());
+        webhook.close();
+        Thread.sleep(LAST_ACCEPTED.toMillis());
+        lifecycle.enter(Lifecycle.Stage.CLOSING);
+        webhook.sendElsewhere();
+        stop();
+        LOG.info("Stopped");
+    }
+
+    /** Returns when the server cannot go on because the heap is exhausted, which normally is never. */
+    void awaitHeapExhausted() throws InterruptedException {
+        heap.awaitExhausted();
     }
 
     /** Returns the port of the webhook. */
@@ -97,51 +132,23 @@ public final class HotReloadServer {
         return management.port();
     }
 
-    /**
-     * Ends without losing a request: readiness is refused at once and requests go on being served for the delay, then the
-     * listener closes, what it has accepted is served, and what is in flight may end.
-     */
-    public void drain() throws InterruptedException {
-        lifecycle.enter(Lifecycle.Stage.DRAINING);
-        LOG.atInfo().addKeyValue("delay", options.drain().delay()).log("Told to end; serving on for the delay");
-        Thread.sleep(options.drain().delay().toMillis());
-        try {
-            webhook.close();
-        } catch (IOException e) {
-            LOG.atWarn().addKeyValue("error", e.getClass().getSimpleName()).log("The listener did not close cleanly");
-        }
-        Thread.sleep(LAST_ACCEPTED.toMillis());
-        lifecycle.enter(Lifecycle.Stage.CLOSING);
-        webhook.sendElsewhere();
-        stop();
-        LOG.info("Ended");
-    }
-
-    private ServingTls tls() {
-        return tls;
-    }
-
-    private PolicySource policy() {
-        return policy;
-    }
-
-    private void stop() {
-        watches.forEach(FileWatch::close);
-        managed().ifPresent(ManagedCertificate::close);
-        webhook.stop();
-        management.stop();
+    private void open() throws UsageException {
+        ServerOptions.Addresses addresses = options.addresses();
+        new ListenAddress(addresses.bind(), addresses.managementPort()).open(management::start, "--management-port");
+        new ListenAddress(addresses.bind(), addresses.port()).open(webhook::start, "--port");
     }
 
     private void warmUp() throws UsageException, InterruptedException {
-        URI address = URI.create("https://" + loopback() + ":" + webhook.port() + "/mutate");
+        URI address = URI.create("https://" + options.addresses().loopback() + ":" + webhook.port() + "/mutate");
         long start = System.nanoTime();
         try {
             new WarmUp(address, warmUpClient, tls.certificate(), warmUpUid).run();
         } catch (IOException | GeneralSecurityException e) {
-            throw new UsageException("The server cannot reach its own port " + webhook.port() + ": " + e.getMessage()
-                    + ". Look at the certificate and at --bind-address.");
+            throw new UsageException(
+                    "The server cannot reach its own port " + webhook.port()
+                            + ". Check the certificate and --bind-address.",
+                    e);
         }
-        lifecycle.enter(Lifecycle.Stage.SERVING);
         LOG.atInfo()
                 .addKeyValue("port", webhook.port())
                 .addKeyValue("managementPort", management.port())
@@ -149,43 +156,22 @@ public final class HotReloadServer {
                 .log("Ready");
     }
 
-    private String loopback() {
-        String bound = options.bindAddress();
-        if (bound.equals("0.0.0.0")) {
-            return "127.0.0.1";
-        }
-        return bound.contains(":") ? "[" + (bound.equals("::") ? "::1" : bound) + "]" : bound;
+    /** Follows changes from now on. After the warm-up, which trusts only the certificate of the start. */
+    private void follow() {
+        heap.start();
+        policyWatch.start(policy::reload, failures::inBackground);
+        tlsWatch.start(tls::reload, failures::inBackground);
+        options.certificate()
+                .managed()
+                .ifPresent(certificate -> certificate.start(tls::reload, failures::inBackground));
     }
 
-    private Optional<String> unready() {
-        if (!lifecycle.is(Lifecycle.Stage.SERVING)) {
-            return Optional.of(lifecycle.is(Lifecycle.Stage.STARTING) ? "warming up" : "about to end");
-        }
-        Optional<String> certificate = managed().flatMap(ManagedCertificate::unready);
-        if (certificate.isPresent()) {
-            return certificate;
-        }
-        return tls.isValid() ? Optional.empty() : Optional.of("the serving certificate has expired");
-    }
-
-    private Optional<ManagedCertificate> managed() {
-        return options.certificate() instanceof ServerOptions.Certificate.Managed of
-                ? Optional.of(of.certificate())
-                : Optional.empty();
-    }
-
-    private void watch(List<Path> files, Runnable changed) {
-        if (!files.isEmpty()) {
-            watches.add(new FileWatch(files, options.filePoll(), changed));
-        }
-    }
-
-    private static void listen(String what, int port, Runnable start) throws UsageException {
-        try {
-            start.run();
-        } catch (RuntimeException e) {
-            throw new UsageException(
-                    "The " + what + " " + port + " cannot be listened on; is it in use? Choose another one.");
-        }
+    private void stop() {
+        policyWatch.close();
+        tlsWatch.close();
+        options.certificate().managed().ifPresent(ManagedCertificate::close);
+        webhook.stop();
+        management.stop();
+        heap.close();
     }
 }

@@ -8,9 +8,9 @@ final class Lifecycle {
         /** Not yet warm: reviews are answered, and readiness is refused. */
         STARTING,
         SERVING,
-        /** Told to end: reviews are answered, on connections that close behind the answer. */
+        /** Shutdown was requested: reviews are answered, on connections that are closed after the answer. */
         DRAINING,
-        /** The listener is closed: what still comes in on an open connection is sent to another replica. */
+        /** The listener is closed: a request on an open connection is sent to another replica. */
         CLOSING
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The policy in force: that of the configuration file, read anew when it changes; the last good one stays. */
+/** The policy in force: the last good one of the configuration file. */
 final class PolicySource {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolicySource.class);
@@ -23,7 +23,7 @@ final class PolicySource {
     private volatile Policy policy;
 
     /**
-     * Reads the file.
+     * Loads the file.
      *
      * @throws UsageException when it cannot be used
      */
@@ -37,16 +37,19 @@ final class PolicySource {
         return policy;
     }
 
+    /** Loads the file again; keeps the current policy when the file cannot be used. */
     void reload() {
+        boolean loaded = false;
         try {
             policy = load();
-            metrics.configReloaded(true);
-            LOG.atInfo().addKeyValue("mode", policy.mode()).log("The configuration was read anew");
+            loaded = true;
+            LOG.atInfo().addKeyValue("mode", policy.mode()).log("Configuration reloaded");
         } catch (UsageException e) {
-            metrics.configReloaded(false);
             LOG.atError()
                     .addKeyValue("error", e.getMessage())
-                    .log("The new configuration cannot be used; the old one stays");
+                    .log("Cannot use the new configuration; keeping the current one");
+        } finally {
+            metrics.configReloaded(loaded ? ReloadResult.SUCCESS : ReloadResult.FAILURE);
         }
     }
 

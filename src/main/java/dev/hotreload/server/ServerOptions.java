@@ -4,24 +4,19 @@ import dev.hotreload.certificate.ManagedCertificate;
 import dev.hotreload.server.jetty.Limits;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How the webhook is served.
  *
- * @param bindAddress the address both ports listen on
- * @param port of the webhook; 0 picks a free one
- * @param managementPort of health and metrics; 0 picks a free one
+ * @param clients which clients are accepted; empty for any
  * @param config the configuration file
- * @param filePoll how often files are looked at, besides being watched
+ * @param filePoll how often files are read to see changes, besides being watched
  */
 public record ServerOptions(
-        String bindAddress,
-        int port,
-        int managementPort,
+        Addresses addresses,
         Certificate certificate,
         Optional<Clients> clients,
         Optional<Path> config,
@@ -29,41 +24,74 @@ public record ServerOptions(
         Drain drain,
         Duration filePoll) {
 
-    /** Returns the files of certificate, key and authorities that are read; none with a self-signed certificate. */
-    List<Path> tlsFiles() {
-        List<Path> files = new ArrayList<>();
-        if (certificate instanceof Certificate.Files pem) {
-            files.add(pem.certificate());
-            files.add(pem.key());
+    /** Returns the files of certificate, key and authorities; none with a self-signed certificate. */
+    Stream<Path> tlsFiles() {
+        return Stream.concat(certificate.files(), clients.map(Clients::authority).stream());
+    }
+
+    /**
+     * Where the server listens.
+     *
+     * @param bind the address of both ports
+     * @param port of the webhook; 0 picks a free one
+     * @param managementPort of health and metrics; 0 picks a free one
+     */
+    public record Addresses(String bind, int port, int managementPort) {
+
+        /** Returns the address under which this machine reaches itself, as the host of a URL. */
+        String loopback() {
+            if (bind.equals("0.0.0.0")) {
+                return "127.0.0.1";
+            }
+            return bind.contains(":") ? "[" + (bind.equals("::") ? "::1" : bind) + "]" : bind;
         }
-        clients.ifPresent(limited -> files.add(limited.authority()));
-        return files;
     }
 
     /** Where the serving certificate comes from. */
     public sealed interface Certificate {
-        /** PEM files, read anew when they change. */
-        record Files(Path certificate, Path key) implements Certificate {}
 
-        /** Made at start for localhost, and thrown away at the end. */
+        /** Returns the files that it is read from. */
+        default Stream<Path> files() {
+            return Stream.empty();
+        }
+
+        /** Returns the certificate that the webhook manages itself; empty with any other. */
+        default Optional<ManagedCertificate> managed() {
+            return Optional.empty();
+        }
+
+        /** PEM files, reloaded when they change. */
+        record Files(Path certificate, Path key) implements Certificate {
+            @Override
+            public Stream<Path> files() {
+                return Stream.of(certificate, key);
+            }
+        }
+
+        /** Made at start for localhost, and gone at the end. */
         record SelfSigned() implements Certificate {}
 
-        /** Looked after by the webhook itself; ended with the server. */
-        record Managed(ManagedCertificate certificate) implements Certificate {}
+        /** Managed by the webhook itself; closed with the server. */
+        record Managed(ManagedCertificate certificate) implements Certificate {
+            @Override
+            public Optional<ManagedCertificate> managed() {
+                return Optional.of(certificate);
+            }
+        }
     }
 
     /**
-     * Which clients are let in.
+     * Which clients are accepted.
      *
-     * @param authority PEM file of the certificates that theirs has to chain to
-     * @param names of which theirs has to bear one; empty for any
+     * @param authority PEM file of the authorities that their certificates have to chain to
+     * @param names of which a certificate has to hold one; empty for any
      */
     public record Clients(Path authority, Set<String> names) {}
 
     /**
-     * How the server ends.
+     * How the server shuts down.
      *
-     * @param delay how long it goes on serving after it was told to end, while endpoints are taken out
+     * @param delay how long it serves on after the request to shut down, until its endpoint is removed everywhere
      * @param most how long requests in flight may take after that
      */
     public record Drain(Duration delay, Duration most) {

@@ -1,55 +1,51 @@
 package dev.hotreload.server;
 
-import dev.hotreload.tls.CertificateFile;
+import dev.hotreload.certificate.ManagedCertificate;
 import dev.hotreload.tls.ClientAuthentication;
 import dev.hotreload.tls.KeyMaterial;
-import dev.hotreload.tls.PemFiles;
+import dev.hotreload.tls.Pem;
 import dev.hotreload.tls.SelfSignedCertificate;
+import dev.hotreload.tls.ServerContext;
 import dev.hotreload.usage.UsageException;
-import java.security.KeyStore;
-import java.security.cert.CRL;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The TLS side of the webhook's port: its certificate, the clients it lets in, and both read anew without a pause. */
+/** The TLS side of the webhook's port: its certificate and the clients that it accepts, both reloaded without a pause. */
 final class ServingTls {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServingTls.class);
 
-    private final ServerOptions.Certificate source;
-    private final Optional<ServerOptions.Clients> clients;
-    private final X509Certificate warmUp;
+    private final ServerOptions options;
+    private final KeyMaterial warmUp;
     private final Metrics metrics;
-    private final Factory factory = new Factory();
+    private final Clock clock;
+    private final SslContextFactory.Server factory = new SslContextFactory.Server();
     private volatile KeyMaterial serving;
 
     /**
      * Loads certificate and authorities.
      *
-     * @param warmUp the certificate by which the server's own warm-up is let in
+     * @param warmUp the client as which the server calls itself, which is always accepted
      * @throws UsageException when they cannot be used
      */
-    ServingTls(
-            ServerOptions.Certificate source,
-            Optional<ServerOptions.Clients> clients,
-            X509Certificate warmUp,
-            Metrics metrics)
-            throws UsageException {
-        this.source = source;
-        this.clients = clients;
+    ServingTls(ServerOptions options, KeyMaterial warmUp, Metrics metrics, Clock clock) throws UsageException {
+        this.options = options;
         this.warmUp = warmUp;
         this.metrics = metrics;
+        this.clock = clock;
+        factory.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+        // CBC suites need care against padding oracles, and no client needs them.
+        factory.addExcludeCipherSuites(".*_CBC_.*");
+        factory.setNeedClientAuth(options.clients().isPresent());
         serving = load();
-        factory.authentication = authentication();
-        install(factory);
+        factory.setSslContext(context(serving));
+        metrics.certificate(serving.expiry());
     }
 
     SslContextFactory.Server factory() {
@@ -60,82 +56,63 @@ final class ServingTls {
         return serving.chain().get(0);
     }
 
-    /** Returns whether the certificate is valid now, by the wall clock. */
-    boolean isValid() {
-        return serving.expiry().isAfter(Instant.now());
+    /** Returns why clients do not accept the certificate at this time, by the wall clock; empty when they do. */
+    Optional<String> invalid() {
+        Instant now = clock.instant();
+        if (now.isBefore(serving.start())) {
+            return Optional.of("the serving certificate is not valid yet; is the clock right?");
+        }
+        return now.isBefore(serving.expiry()) ? Optional.empty() : Optional.of("the serving certificate has expired");
     }
 
-    /** Takes what the files hold now; when that cannot be used, all stays as it is. */
-    void reload() {
+    /** Loads certificate and authorities again, tries them, and only then serves them; otherwise all stays as it is. */
+    synchronized void reload() {
+        boolean loaded = false;
         try {
             KeyMaterial next = load();
-            Optional<ClientAuthentication> authentication = authentication();
-            factory.reload(changed -> {
-                serving = next;
-                factory.authentication = authentication;
-                install(factory);
-            });
-            metrics.certificateReloaded(true);
-            LOG.atInfo().addKeyValue("expiry", next.expiry()).log("The certificate was read anew");
+            SSLContext context = context(next);
+            factory.reload(changed -> changed.setSslContext(context));
+            serving = next;
+            metrics.certificate(next.expiry());
+            loaded = true;
+            LOG.atInfo().addKeyValue("expiry", next.expiry()).log("Certificate reloaded");
         } catch (UsageException e) {
-            failed(e.getMessage());
+            LOG.atError()
+                    .addKeyValue("error", e.getMessage())
+                    .log("Cannot use the new certificate; keeping the current one");
+        } catch (RuntimeException e) {
+            throw e;
         } catch (Exception e) {
-            failed("the TLS library refuses the certificate (" + e.getClass().getSimpleName() + ")");
+            throw new IllegalStateException("Jetty refused a TLS context that has been tried", e);
+        } finally {
+            metrics.certificateReloaded(loaded ? ReloadResult.SUCCESS : ReloadResult.FAILURE);
         }
-    }
-
-    private void failed(@Nullable String why) {
-        metrics.certificateReloaded(false);
-        LOG.atError().addKeyValue("error", why).log("The new certificate cannot be used; the old one stays");
     }
 
     private KeyMaterial load() throws UsageException {
-        if (source instanceof ServerOptions.Certificate.Files pem) {
-            return PemFiles.keyMaterial(pem.certificate(), pem.key());
+        if (options.certificate() instanceof ServerOptions.Certificate.Files pem) {
+            return KeyMaterial.read(pem.certificate(), pem.key());
         }
-        // Until a certificate of the cluster is there, one that nobody trusts: the port is open, and readiness is
+        // Until the certificate of the cluster is there, one that nobody trusts: the port is open, and readiness
         // refused.
-        Optional<KeyMaterial> managed = source instanceof ServerOptions.Certificate.Managed of
-                ? of.certificate().serving()
-                : Optional.empty();
-        return managed.orElseGet(() -> SelfSignedCertificate.create("hot-reload self-signed"));
+        return options.certificate()
+                .managed()
+                .flatMap(ManagedCertificate::serving)
+                .orElseGet(() -> SelfSignedCertificate.create("hot-reload self-signed", clock.instant()));
     }
 
-    private Optional<ClientAuthentication> authentication() throws UsageException {
-        if (clients.isEmpty()) {
+    private SSLContext context(KeyMaterial identity) throws UsageException {
+        return ServerContext.tried(identity, clients(), warmUp);
+    }
+
+    private Optional<ClientAuthentication> clients() throws UsageException {
+        if (options.clients().isEmpty()) {
             return Optional.empty();
         }
-        List<X509Certificate> authorities = CertificateFile.read(clients.get().authority());
-        return Optional.of(new ClientAuthentication(authorities, clients.get().names(), warmUp));
-    }
-
-    private void install(Factory target) {
-        target.setKeyStore(serving.toKeyStore());
-        metrics.certificate(serving.expiry());
-    }
-
-    /** Jetty's factory with our own say about clients. */
-    private static final class Factory extends SslContextFactory.Server {
-        private volatile Optional<ClientAuthentication> authentication = Optional.empty();
-
-        Factory() {
-            setKeyStorePassword("");
-            setIncludeProtocols("TLSv1.2", "TLSv1.3");
-            // Without the check a probe by IP address, which names no host, is served as well.
-            setSniRequired(false);
-        }
-
-        @Override
-        public boolean getNeedClientAuth() {
-            return authentication.isPresent();
-        }
-
-        @Override
-        protected TrustManager[] getTrustManagers(KeyStore trustStore, Collection<? extends CRL> crls)
-                throws Exception {
-            return authentication.isPresent()
-                    ? new TrustManager[] {authentication.get()}
-                    : super.getTrustManagers(trustStore, crls);
-        }
+        ServerOptions.Clients accepted = options.clients().get();
+        return Optional.of(new ClientAuthentication(
+                Pem.certificates(accepted.authority()),
+                accepted.names(),
+                warmUp.chain().get(0)));
     }
 }

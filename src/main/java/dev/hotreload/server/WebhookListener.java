@@ -1,27 +1,24 @@
 package dev.hotreload.server;
 
 import dev.hotreload.admission.AdmissionResult;
+import dev.hotreload.server.jetty.BodyMemory;
+import dev.hotreload.server.jetty.DetachedResponses;
 import dev.hotreload.server.jetty.JsonErrors;
+import dev.hotreload.server.jetty.LimitedPort;
 import dev.hotreload.server.jetty.Limits;
-import dev.hotreload.server.jetty.OpenConnections;
 import dev.hotreload.server.jetty.RequestBodyHandler;
 import dev.hotreload.server.jetty.RequestError;
-import dev.hotreload.server.jetty.SlowRequests;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import java.io.IOException;
 import java.util.Map;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -30,67 +27,77 @@ final class WebhookListener {
 
     private static final int THREADS_BESIDES_REVIEWS = 32;
 
-    private final OpenConnections connections = new OpenConnections();
+    private final ServerOptions options;
+    private final Metrics metrics;
+    private final Failures failures;
+    private final BodyMemory memory;
+    private final LimitedPort port;
     private final Javalin javalin;
 
     /**
-     * Takes what is served.
+     * Makes the listener; {@link #start} opens its port.
      *
      * @param handlers of bodies, by their paths
+     * @param memory that all bodies share
      */
     WebhookListener(
             ServerOptions options,
             ServingTls tls,
             AdmissionEndpoint endpoint,
             Map<String, Function<byte[], AdmissionResult>> handlers,
-            Metrics metrics) {
+            BodyMemory memory,
+            Metrics metrics,
+            Failures failures) {
+        this.options = options;
+        this.memory = memory;
+        this.metrics = metrics;
+        this.failures = failures;
         Limits limits = options.limits();
+        port = new LimitedPort(
+                Metrics.Port.WEBHOOK.label(),
+                limits.connections(),
+                limits.timeouts(),
+                reason -> metrics.closed(Metrics.Port.WEBHOOK, reason),
+                failures::inBackground);
         javalin = Javalin.create(config -> {
             quiet(config);
             config.jetty.threadPool = new QueuedThreadPool(limits.inFlight() + THREADS_BESIDES_REVIEWS, 4);
             config.http.prefer405over404 = true;
             config.http.maxRequestSize = limits.bodyBytes();
-            config.jetty.modifyHttpConfiguration(http -> configure(http, limits));
-            config.jetty.modifyServer(server -> {
-                server.setStopTimeout(options.drain().most().toMillis());
-                server.setErrorHandler(new JsonErrors());
-                server.insertHandler(new RequestBodyHandler(limits.bodyBytes(), metrics::error));
-                server.insertHandler(new GracefulHandler());
-            });
-            config.jetty.addConnector((server, http) -> connector(server, http, options, tls, connections));
+            config.jetty.modifyServer(this::limit);
+            config.jetty.addConnector((server, http) -> connector(server, http, tls));
             handlers.forEach((path, handler) -> config.routes.post(path, context -> endpoint.handle(context, handler)));
             config.routes.exception(HttpResponseException.class, (e, context) -> refuse(endpoint, context, e));
-            config.routes.exception(Exception.class, (e, context) -> {
-                DecisionLog.failed("", e);
-                endpoint.refuse(context, RequestError.INTERNAL);
-            });
+            config.routes.exception(Exception.class, (e, context) -> endpoint.fail(context, "", e));
         });
     }
 
     void start() {
         javalin.start();
+        port.start();
     }
 
-    /** Returns the port that is listened on. */
+    /** Returns the number of the port. */
     int port() {
         return javalin.port();
     }
 
-    /** Stops taking connections; those that are open are served on. */
-    void close() throws IOException {
+    /** Accepts no more connections; those that are open are still served. */
+    void close() {
         for (Connector connector : javalin.jettyServer().server().getConnectors()) {
             ((ServerConnector) connector).close();
         }
     }
 
-    /** Lets go of the connections that wait for a request. */
+    /** Sends the clients of idle connections to another replica. */
     void sendElsewhere() {
-        connections.sendElsewhere();
+        port.sendElsewhere();
     }
 
-    /** Ends when what is in flight has ended, or its time is over. */
+    /** Returns when the requests in flight are answered, or their time is over. */
     void stop() {
         javalin.stop();
+        port.stop();
     }
 
     static void quiet(JavalinConfig config) {
@@ -100,23 +107,21 @@ final class WebhookListener {
         config.http.compressionStrategy = CompressionStrategy.NONE;
     }
 
-    private static void configure(HttpConfiguration http, Limits limits) {
-        http.setRequestHeaderSize(limits.headerBytes());
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(false);
-        http.addCustomizer(new SecureRequestCustomizer(false));
+    /** Each handler is put before those that are there already. */
+    private void limit(Server server) {
+        server.setStopTimeout(options.drain().most().toMillis());
+        server.setErrorHandler(new JsonErrors());
+        server.insertHandler(new DetachedResponses());
+        server.insertHandler(
+                new RequestBodyHandler(options.limits().bodyBytes(), memory, metrics::error, failures::inRequest));
+        server.insertHandler(new GracefulHandler());
     }
 
-    private static ServerConnector connector(
-            Server server, HttpConfiguration http, ServerOptions options, ServingTls tls, OpenConnections connections) {
-        HttpConnectionFactory http11 = new HttpConnectionFactory(http);
-        ServerConnector connector =
-                new ServerConnector(server, new SslConnectionFactory(tls.factory(), http11.getProtocol()), http11);
-        connector.setHost(options.bindAddress());
-        connector.setPort(options.port());
-        connector.setIdleTimeout(options.limits().idle().toMillis());
-        connector.addBean(connections);
-        connector.addBean(new SlowRequests(connections, options.limits(), connector.getScheduler()));
+    private ServerConnector connector(Server server, HttpConfiguration http, ServingTls tls) {
+        http.setRequestHeaderSize(options.limits().headerBytes());
+        ServerConnector connector = port.connector(server, http, tls.factory());
+        connector.setHost(options.addresses().bind());
+        connector.setPort(options.addresses().port());
         return connector;
     }
 

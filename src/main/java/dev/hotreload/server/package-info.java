@@ -1,6 +1,4 @@
-/**
- * The webhook as a server: TLS, limits, health, metrics, and an end that loses nothing.
- */
+/** The webhook as a server: TLS, limits, health, metrics, and a shutdown that loses no request. */
 @NullMarked
 package dev.hotreload.server;
 

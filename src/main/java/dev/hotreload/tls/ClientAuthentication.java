@@ -17,9 +17,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in clients whose certificate chains to the given authority and, when names are given, bears one of them as common
- * name or subject alternative name. Everybody else is refused in the TLS handshake. The server's own warm-up is let in by
- * its very certificate, which is made at start and held in memory only.
+ * Accepts only clients whose certificate chains to a given authority and, when names are given, whose common name or subject
+ * alternative name is one of them. The TLS handshake refuses everybody else. The server's own warm-up is accepted by its
+ * certificate, which is made at start and held in memory only.
  */
 public final class ClientAuthentication extends X509ExtendedTrustManager {
 
@@ -28,7 +28,7 @@ public final class ClientAuthentication extends X509ExtendedTrustManager {
     private final X509Certificate warmUp;
 
     public ClientAuthentication(List<X509Certificate> authorities, Set<String> names, X509Certificate warmUp) {
-        this.authority = CertificateFile.trusting(authorities);
+        this.authority = Trust.in(authorities);
         this.names = Set.copyOf(names);
         this.warmUp = warmUp;
     }
@@ -76,7 +76,7 @@ public final class ClientAuthentication extends X509ExtendedTrustManager {
         authority.checkServerTrusted(chain, type);
     }
 
-    /** An empty list: a client is not told which authorities would do. It also lets the warm-up offer its own. */
+    /** Returns nothing: clients do not learn which authorities are accepted, and the warm-up can offer its own certificate. */
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         return new X509Certificate[0];
@@ -88,7 +88,7 @@ public final class ClientAuthentication extends X509ExtendedTrustManager {
 
     private void checkName(X509Certificate certificate) throws CertificateException {
         if (!names.isEmpty() && namesOf(certificate).noneMatch(names::contains)) {
-            throw new CertificateException("the client's certificate bears none of the names that are let in");
+            throw new CertificateException("no name of the client's certificate is accepted");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.hotreload.tls;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -11,17 +12,21 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -33,22 +38,32 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** Makes certificates: EC P-256, signed with SHA-256. */
 public final class Issuer {
 
-    /** For clocks that do not quite agree a certificate begins a little earlier than it is made: by this at most. */
+    /** A certificate is valid from a little before it is made, for clocks that do not quite agree: by this at most. */
     public static final Duration BACKDATED = Duration.ofMinutes(5);
 
     /** And by this part of its life at most. */
     private static final int PART = 20;
 
+    /** The name and the addresses of this machine, by which tests and port forwards reach the webhook. */
+    private static final String LOCALHOST = "localhost";
+
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
+    private static final List<String> LOOPBACK_NETWORKS = List.of("127.0.0.1/32", "::1/128");
+
     private Issuer() {}
 
-    /** Makes an authority, valid from now for this long. */
-    public static KeyMaterial authority(Instant now, Duration life) {
-        // A name of its own: with two authorities of one name a client may try the wrong one.
+    /**
+     * Makes an authority, valid from now for this long. A critical name constraint limits what it may sign to the given names
+     * and this machine (RFC 5280, 4.2.1.10), so that its key is worth nothing for any other name of the cluster.
+     */
+    public static KeyMaterial authority(List<String> names, Instant now, Duration life) {
+        // Its own name: if two authorities had the same name, a client might try the wrong one.
         X500Name name = new X500Name("CN=hot-reload authority " + now.getEpochSecond());
         return made(pair -> {
             X509v3CertificateBuilder builder = builder(name, name, pair.getPublic(), now, life);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+            builder.addExtension(Extension.nameConstraints, true, constraints(names));
             builder.addExtension(
                     Extension.subjectKeyIdentifier,
                     false,
@@ -57,7 +72,17 @@ public final class Issuer {
         });
     }
 
-    /** Makes a serving certificate for these names, the first of which it is called after, and for this machine. */
+    /** Returns whether an authority may sign for exactly these names and this machine. */
+    public static boolean isConstrainedTo(List<String> names, X509Certificate authority) {
+        try {
+            byte[] wanted = new DEROctetString(constraints(names)).getEncoded();
+            return Arrays.equals(wanted, authority.getExtensionValue(Extension.nameConstraints.getId()));
+        } catch (IOException e) {
+            throw new IllegalStateException("a name constraint in memory could not be encoded", e);
+        }
+    }
+
+    /** Makes a serving certificate for these names and this machine; the first name becomes its common name. */
     public static KeyMaterial serving(KeyMaterial authority, List<String> names, Instant now, Duration life) {
         X509Certificate issuer = authority.chain().get(0);
         return made(pair -> {
@@ -92,11 +117,20 @@ public final class Issuer {
     }
 
     private static GeneralNames alternativeNames(List<String> names) {
-        Stream<GeneralName> dns = Stream.concat(names.stream(), Stream.of("localhost"))
-                .map(name -> new GeneralName(GeneralName.dNSName, name));
-        Stream<GeneralName> addresses =
-                Stream.of("127.0.0.1", "::1").map(address -> new GeneralName(GeneralName.iPAddress, address));
-        return new GeneralNames(Stream.concat(dns, addresses).toArray(GeneralName[]::new));
+        return new GeneralNames(all(names, LOOPBACK).toArray(GeneralName[]::new));
+    }
+
+    private static NameConstraints constraints(List<String> names) {
+        // Without an address among them every address would be permitted.
+        return new NameConstraints(
+                all(names, LOOPBACK_NETWORKS).map(GeneralSubtree::new).toArray(GeneralSubtree[]::new), null);
+    }
+
+    private static Stream<GeneralName> all(List<String> names, List<String> addresses) {
+        return Stream.concat(
+                Stream.concat(names.stream(), Stream.of(LOCALHOST))
+                        .map(name -> new GeneralName(GeneralName.dNSName, name)),
+                addresses.stream().map(address -> new GeneralName(GeneralName.iPAddress, address)));
     }
 
     private interface Making {

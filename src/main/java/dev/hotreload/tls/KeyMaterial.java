@@ -2,15 +2,17 @@ package dev.hotreload.tls;
 
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -26,18 +28,43 @@ public record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /**
-     * Returns the pair after a check that they belong together.
+     * Reads a certificate chain and its key from PEM files.
      *
-     * @throws UsageException when they do not
+     * @throws UsageException when a file cannot be read, or the two do not belong together
+     */
+    public static KeyMaterial read(Path certificate, Path key) throws UsageException {
+        return of(Pem.certificates(certificate), Pem.privateKey(key), certificate + ", " + key);
+    }
+
+    /**
+     * Returns the pair after a check that the key belongs to the first certificate, and that each certificate was signed by
+     * the one after it.
+     *
+     * @param place where the pair comes from, for the message
+     * @throws UsageException when something does not belong together
      */
     public static KeyMaterial of(List<X509Certificate> chain, PrivateKey key, String place) throws UsageException {
         if (chain.isEmpty()) {
-            throw new UsageException(place + ": there is no certificate in the file.");
+            throw new UsageException(place + ": there is no certificate.");
         }
         if (!match(chain.get(0), key)) {
             throw new UsageException(place + ": the certificate and the private key do not belong together.");
         }
+        for (int i = 1; i < chain.size(); i++) {
+            if (!Trust.isIssuedBy(chain.get(i - 1), chain.get(i))) {
+                throw new UsageException(place + ": certificate " + (i + 1) + " did not sign certificate " + i
+                        + ". Put the serving certificate first, after it the one that signed it, and so on.");
+            }
+        }
         return new KeyMaterial(chain, key);
+    }
+
+    /** Returns from when on the whole chain is valid. */
+    public Instant start() {
+        return chain.stream()
+                .map(certificate -> certificate.getNotBefore().toInstant())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Returns when the first certificate of the chain expires. */
@@ -48,22 +75,29 @@ public record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
                 .orElseThrow();
     }
 
-    /** Returns the pair as a key store with an empty password, which never leaves the memory. */
-    public KeyStore toKeyStore() {
+    /** Returns the pair for a TLS context. */
+    public KeyManager[] keyManagers() throws GeneralSecurityException {
         try {
+            // An empty password: the store never leaves the memory.
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setKeyEntry("serving", key, new char[0], chain.toArray(X509Certificate[]::new));
-            return store;
-        } catch (GeneralSecurityException | IOException e) {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(store, new char[0]);
+            return factory.getKeyManagers();
+        } catch (IOException e) {
             throw new IllegalStateException("a key store in memory could not be made", e);
         }
     }
 
-    public Stream<KeyManager> keyManagers() throws GeneralSecurityException {
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(toKeyStore(), new char[0]);
-        return Stream.of(factory.getKeyManagers());
+    /** Returns kind and length of the key, for people. */
+    String keyKind() {
+        if (key instanceof RSAKey rsa) {
+            return "RSA with " + rsa.getModulus().bitLength() + " bits";
+        }
+        return key instanceof ECKey ec
+                ? "EC with " + ec.getParams().getOrder().bitLength() + " bits"
+                : key.getAlgorithm();
     }
 
     @Override
@@ -83,7 +117,7 @@ public record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
             signer.initSign(key);
             signer.update(probe);
             Signature verifier = Signature.getInstance(algorithm);
-            // Its key, not the certificate itself, which an authority may not let be used for this.
+            // The public key, not the certificate: key usage may forbid the certificate of an authority to verify this.
             verifier.initVerify(certificate.getPublicKey());
             verifier.update(probe);
             return verifier.verify(signer.sign());

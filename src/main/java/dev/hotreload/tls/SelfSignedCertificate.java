@@ -3,7 +3,7 @@ package dev.hotreload.tls;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A throw-away certificate for this machine, made in memory: for trying the webhook out, and for its own warm-up. */
+/** A throw-away certificate for this machine, made in memory: to try the webhook out, and for its own warm-up. */
 public final class SelfSignedCertificate {
 
     private static final Duration LIFE = Duration.ofDays(30);

@@ -1,4 +1,4 @@
-/** What a user named and what is wrong with it. */
+/** The files that a user names, and what is wrong with what a user gave. */
 @NullMarked
 package dev.hotreload.usage;
 

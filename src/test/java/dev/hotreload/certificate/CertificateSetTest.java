@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.ManifestFixtures;
-import dev.hotreload.tls.Certificates;
+import dev.hotreload.tls.Trust;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class CertificateSetTest {
         assertThat(serving.getSubjectAlternativeNames())
                 .contains(List.of(2, "hot-reload.hot-reload.svc"))
                 .contains(List.of(2, "localhost"));
-        assertThat(serving.getBasicConstraints()).as("it is no authority").isEqualTo(-1);
+        assertThat(serving.getBasicConstraints()).as("it is not an authority").isEqualTo(-1);
         assertThat(serving.getExtendedKeyUsage()).containsExactly("1.3.6.1.5.5.7.3.1");
         assertThat(fresh.isValid(START)).isTrue();
         assertThat(fresh.isValid(day(91))).isFalse();
@@ -72,7 +72,7 @@ class CertificateSetTest {
                 .as("API servers may not have heard of it")
                 .isSameAs(both);
         CertificateSet over = both.renewed(NAMES, LIVES, due.plusSeconds(60), Optional.of(due));
-        assertThat(Certificates.isIssuedBy(
+        assertThat(Trust.isIssuedBy(
                         over.serving().chain().get(0), both.authorities().get(0)))
                 .isTrue();
         assertThat(over.authorities())
@@ -94,13 +94,35 @@ class CertificateSetTest {
                 fresh.authorityKey(),
                 CertificateSet.create(NAMES, LIVES, START).serving());
         assertThat(foreign.isValid(START)).isFalse();
-        CertificateSet mended = foreign.renewed(NAMES, LIVES, START, Optional.empty());
-        assertThat(mended.isValid(START)).isTrue();
-        assertThat(mended.authorities()).isEqualTo(fresh.authorities());
+        CertificateSet replaced = foreign.renewed(NAMES, LIVES, START, Optional.empty());
+        assertThat(replaced.isValid(START)).isTrue();
+        assertThat(replaced.authorities()).isEqualTo(fresh.authorities());
 
         CertificateSet afterYears = fresh.renewed(NAMES, LIVES, day(1000), Optional.empty());
         assertThat(afterYears.renewed(NAMES, LIVES, day(1000), Optional.empty()).isValid(day(1000)))
                 .as("a cluster that slept for years")
+                .isTrue();
+    }
+
+    @Test
+    void another_name_of_the_service_gets_an_authority_and_a_certificate_of_its_own() {
+        List<String> renamed = List.of("reloader.hot-reload.svc");
+        CertificateSet next = fresh.renewed(renamed, LIVES, START, Optional.of(START));
+        assertThat(next.authorities()).hasSize(2).endsWith(fresh.authorities().get(0));
+        CertificateSet over = next.renewed(renamed, LIVES, day(1), Optional.of(START));
+        assertThat(over.serving().chain().get(0).getSubjectX500Principal().getName())
+                .isEqualTo("CN=reloader.hot-reload.svc");
+    }
+
+    @Test
+    void after_a_step_back_of_the_clock_certificates_from_the_future_are_replaced() {
+        Instant before = START.minus(Duration.ofDays(400));
+        assertThat(fresh.isValid(before)).isFalse();
+        CertificateSet next = fresh.renewed(NAMES, LIVES, before, Optional.empty());
+        assertThat(next.authorities()).hasSize(2);
+        CertificateSet over = next.renewed(NAMES, LIVES, before, Optional.empty());
+        assertThat(over.isValid(before))
+                .as("at once, as nobody accepts the old one")
                 .isTrue();
     }
 
@@ -122,7 +144,7 @@ class CertificateSetTest {
                     assertThat(everServed)
                             .as("before and after %s is registered", moment)
                             .allMatch(serving ->
-                                    bundle.stream().anyMatch(authority -> Certificates.isIssuedBy(serving, authority)));
+                                    bundle.stream().anyMatch(authority -> Trust.isIssuedBy(serving, authority)));
                 }
             }
             assertThat(next.isValid(now)).isTrue();
@@ -147,7 +169,7 @@ class CertificateSetTest {
     }
 
     @Test
-    void what_version_0_1_0_keeps_is_read_and_renewed() {
+    void what_version_0_1_0_keeps_is_read_and_replaced_step_by_step() {
         JsonNode secret = ManifestFixtures.read(Path.of("src/test/resources/certificate/secret-0.1.0.yaml"))
                 .get(0);
         Map<String, String> data = new TreeMap<>();
@@ -156,10 +178,17 @@ class CertificateSetTest {
                 .forEach(entry -> data.put(entry.getKey(), entry.getValue().asText()));
         CertificateSet kept = CertificateSet.parse(data).orElseThrow();
         Instant then = Instant.parse("2020-01-01T00:00:00Z");
-        assertThat(at(kept, then)).as("nothing is due").isSameAs(kept);
-        CertificateSet renewed = at(kept, then.plus(Duration.ofDays(60)));
-        assertThat(renewed.authorities()).isEqualTo(kept.authorities());
-        assertThat(renewed.isValid(then.plus(Duration.ofDays(149)))).isTrue();
+        CertificateSet next = at(kept, then);
+        assertThat(next.authorities())
+                .as("its authority has no name constraint: a new one is trusted first")
+                .hasSize(2)
+                .endsWith(kept.authorities().get(0));
+        assertThat(next.serving()).isEqualTo(kept.serving());
+        CertificateSet over = next.renewed(NAMES, LIVES, then.plusSeconds(60), Optional.of(then));
+        assertThat(Trust.isIssuedBy(
+                        over.serving().chain().get(0), next.authorities().get(0)))
+                .isTrue();
+        assertThat(at(over, then.plusSeconds(60))).as("nothing more is due").isSameAs(over);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.hotreload.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hotreload.registration.InstallationNames;
+import dev.hotreload.registration.Registration;
 import dev.hotreload.tls.SelfSignedCertificate;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
@@ -36,7 +38,7 @@ class StepsTest {
             SelfSignedCertificate.create("other", NOW).chain().get(0);
 
     private static String said(Step step) {
-        return step instanceof Step.Failed failed ? "FAILED " + failed.seen() : "ok " + ((Step.Passed) step).seen();
+        return step.fold(passed -> "ok " + passed.seen(), failed -> "FAILED " + failed.seen());
     }
 
     @ParameterizedTest
@@ -111,7 +113,11 @@ class StepsTest {
     }
 
     private static String certificate(Secret secret, MutatingWebhookConfiguration registration, Instant now) {
-        return said(CertificateStep.of(Optional.ofNullable(secret), Optional.of(registration), "hot-reload", now));
+        return said(CertificateStep.of(
+                Optional.ofNullable(secret),
+                Optional.of(new Registration(registration)),
+                InstallationNames.DEFAULT,
+                now));
     }
 
     @Test
@@ -124,7 +130,7 @@ class StepsTest {
         assertThat(certificate(secret(served), trusting(""), NOW))
                 .isEqualTo("FAILED the serving certificate does not chain to caBundle of the registration");
         assertThat(certificate(secret(served), trusting(served), NOW.plus(Duration.ofDays(31))))
-                .isEqualTo("FAILED the serving certificate has expired at 2026-12-23T12:00:00Z");
+                .isEqualTo("FAILED the serving certificate expired at 2026-12-23T12:00:00Z");
         assertThat(certificate(secret("bm90IFBFTQ=="), trusting(served), NOW))
                 .isEqualTo("FAILED there is no certificate in the Secret hot-reload/hot-reload-tls");
     }
@@ -146,10 +152,10 @@ class StepsTest {
                 .addToMatchConditions(new MatchCondition("true", "may-hold-prometheus"))
                 .endWebhook()
                 .build();
-        assertThat(said(RegistrationStep.of(Optional.of(registration))))
+        assertThat(said(RegistrationStep.of(Optional.of(new Registration(registration)), InstallationNames.DEFAULT)))
                 .isEqualTo("ok registration hot-reload: failurePolicy Fail, namespaces prometheus=required,"
                         + " prometheus-hot-reload/mode NotIn [off], conditions may-hold-prometheus");
-        assertThat(said(RegistrationStep.of(Optional.empty())))
+        assertThat(said(RegistrationStep.of(Optional.empty(), InstallationNames.DEFAULT)))
                 .isEqualTo("FAILED there is no MutatingWebhookConfiguration hot-reload with pods.hot-reload.dev");
     }
 }

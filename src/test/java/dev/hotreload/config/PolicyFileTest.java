@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyFileTest {
 
     @Test
-    void reads_all_there_is() throws UsageException {
+    void reads_mode_flags_and_namespaces() throws UsageException {
         assertThat(PolicyFile.parse("c.yaml", """
                 mode: audit
                 flags: {lifecycle: true, walCompression: false}
@@ -57,11 +57,11 @@ class PolicyFileTest {
                 "namespaces: {} | c.yaml:1: namespaces is a list.",
                 "'namespaces:\n- match: [a]' | c.yaml:2: a rule of namespaces needs both match, a list of names, and mode.",
                 "'namespaces:\n- mode: off' | c.yaml:2: a rule of namespaces needs both match, a list of names, and mode.",
-                "'namespaces:\n- {match: [Team], mode: off}' | c.yaml:2: match holds names of namespaces, of lower-case letters, digits, - and * only.",
+                "'namespaces:\n- {match: [Team], mode: off}' | c.yaml:2: match holds names of namespaces: lower-case letters, digits, - and * only.",
                 "'namespaces:\n- {match: [a], mode: off, x: y}' | c.yaml:2: x is not known here; known are match, mode.",
                 "- a | c.yaml:1: the file holds keys and values.",
             })
-    void refuses_what_is_not_understood_with_file_and_line(String text, String message) {
+    void rejects_what_is_not_understood_with_file_and_line(String text, String message) {
         assertThatThrownBy(() -> PolicyFile.parse("c.yaml", text))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(message);
@@ -69,7 +69,7 @@ class PolicyFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a: [", "\tmode: x", "mode: *x", "mode: audit\n---\nmode: off", "\u0000"})
-    void refuses_what_is_no_yaml(String text) {
+    void rejects_what_is_not_yaml(String text) {
         assertThatThrownBy(() -> PolicyFile.parse("c.yaml", text))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith("c.yaml");

@@ -5,6 +5,7 @@ import static dev.hotreload.review.MockApiServer.CONTAINERS;
 import static dev.hotreload.review.MockApiServer.deployed;
 import static dev.hotreload.review.MockApiServer.json;
 import static dev.hotreload.review.MockApiServer.list;
+import static dev.hotreload.review.MockApiServer.namespace;
 import static dev.hotreload.review.MockApiServer.owned;
 import static dev.hotreload.review.MockApiServer.pod;
 import static dev.hotreload.review.MockApiServer.refusal;
@@ -14,7 +15,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.Command;
-import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +29,11 @@ class LiveReviewTest {
 
     private static final String REGISTRATION =
             "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/hot-reload";
+
+    /** How the namespaces are asked for when the webhook is not registered. */
+    private static final String SELECTED = "labelSelector=kubernetes.io%2Fmetadata.name%20notin%20%28kube-system%2C"
+            + "kube-public%2Ckube-node-lease%2Chot-reload%29%2Cprometheus-hot-reload%2Fmode%20notin%20%28off%29"
+            + "%2Ccontrol-plane%20notin%20%28true%29%2Ckubernetes.azure.com%2Fmanagedby%20notin%20%28aks%29";
 
     @TempDir
     Path folder;
@@ -89,18 +94,6 @@ class LiveReviewTest {
                         """);
     }
 
-    private static ObjectNode namespace(String name) {
-        ObjectNode namespace = ManifestFixtures.JSON.createObjectNode();
-        namespace.withObject("/metadata/labels").put("kubernetes.io/metadata.name", name);
-        namespace.withObject("/metadata").put("name", name);
-        return namespace;
-    }
-
-    private static ObjectNode labelled(ObjectNode namespace, String label, String value) {
-        namespace.withObject("/metadata/labels").put(label, value);
-        return namespace;
-    }
-
     private void podsIn(String... namespaces) {
         cluster.answer(
                 "/api/v1/pods?limit=500",
@@ -114,23 +107,15 @@ class LiveReviewTest {
 
     @Test
     void namespaces_whose_pods_never_reach_the_webhook_do_not_count() {
-        podsIn("monitoring", "team-a", "kube-system", "hot-reload", "unheard-of");
-        cluster.answer(
-                "/api/v1/namespaces",
-                list(
-                        "",
-                        namespace("monitoring"),
-                        labelled(namespace("team-a"), "prometheus-hot-reload/mode", "off"),
-                        namespace("kube-system"),
-                        namespace("hot-reload")));
+        podsIn("monitoring", "team-a", "kube-system", "hot-reload");
         cluster.answer(REGISTRATION, refusal(404, ""));
         Command live = cluster.review("-A");
         assertThat(live.err()).isEmpty();
         assertThat(live.out())
-                .contains("Pod monitoring/in-monitoring\n", "Pod unheard-of/in-unheard-of\n")
+                .contains("Pod monitoring/in-monitoring\n")
                 .contains("\n  kubectl -n monitoring rollout restart daemonset d\n")
                 .doesNotContain("in-team-a", "in-kube-system", "in-hot-reload", "kubectl -n team-a")
-                .endsWith("5 Prometheus servers in 5 objects from the cluster: 2 to patch, 0 compliant, 0 blocked,"
+                .endsWith("4 Prometheus servers in 4 objects from the cluster: 1 to patch, 0 compliant, 0 blocked,"
                         + " 3 skipped.\n");
         assertThat(cluster.review("-A", "-v").out())
                 .contains("Pod team-a/in-team-a\n  OFF ", "which does not select the namespace)");
@@ -140,8 +125,9 @@ class LiveReviewTest {
     void an_installed_registration_says_which_namespaces_it_is_for() {
         podsIn("monitoring", "team-a");
         cluster.answer(
-                "/api/v1/namespaces",
-                list("", namespace("monitoring"), labelled(namespace("team-a"), "prometheus", "required")));
+                "/api/v1/namespaces?labelSelector=prometheus%3Drequired%2Cprometheus%2Cprometheus%20in%20%28required%29"
+                        + "%2C%21frozen",
+                list("", namespace("team-a")));
         cluster.answer(REGISTRATION, json("""
                 {"kind": "MutatingWebhookConfiguration", "apiVersion": "admissionregistration.k8s.io/v1",
                  "metadata": {"name": "hot-reload"}, "webhooks": [
@@ -159,13 +145,13 @@ class LiveReviewTest {
     @Test
     void without_the_right_to_read_namespaces_and_registration_the_review_says_what_it_assumes() {
         podsIn("monitoring", "team-a", "kube-system");
-        cluster.answer("/api/v1/namespaces", refusal(403, ""));
+        cluster.answer("/api/v1/namespaces?" + SELECTED, refusal(403, ""));
         cluster.answer(REGISTRATION, refusal(403, ""));
         Command live = cluster.review("-A");
         assertThat(live.err().lines())
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("127.0.0.1: cannot read namespaces: "),
-                        second -> assertThat(second).startsWith("127.0.0.1: cannot read the registration: "));
+                        first -> assertThat(first).startsWith("127.0.0.1: cannot read the registration: "),
+                        second -> assertThat(second).startsWith("127.0.0.1: cannot list namespaces: "));
         assertThat(live.exitCode()).as("not an error: all pods were reviewed").isEqualTo(1);
         assertThat(live.out()).contains("in-monitoring", "in-team-a").doesNotContain("in-kube-system");
     }
@@ -173,13 +159,11 @@ class LiveReviewTest {
     @Test
     void one_namespace_is_asked_for_by_its_name() {
         cluster.answer("/api/v1/namespaces/team-a/pods?limit=500", list("", pod("team-a", "one", CONTAINERS)));
-        cluster.answer(
-                "/api/v1/namespaces/team-a",
-                json(labelled(namespace("team-a"), "prometheus-hot-reload/mode", "off")
-                        .toString()));
+        String one = "/api/v1/namespaces?fieldSelector=metadata.name%3Dteam-a&" + SELECTED;
+        cluster.answer(one, list(""));
         Command live = cluster.review("-n", "team-a");
         assertThat(live.exitCode()).isZero();
-        assertThat(cluster.asked()).doesNotContain("/api/v1/namespaces");
+        assertThat(cluster.asked()).contains(one);
     }
 
     @Test

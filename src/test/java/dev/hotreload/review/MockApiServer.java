@@ -44,7 +44,8 @@ final class MockApiServer implements AutoCloseable {
             public MockResponse dispatch(RecordedRequest request) {
                 String path = request.getTarget();
                 asked.add(path);
-                return answers.getOrDefault(path, list(""));
+                boolean namespaces = path.startsWith("/api/v1/namespaces?");
+                return answers.getOrDefault(path, namespaces ? list("", namespace("monitoring")) : list(""));
             }
         });
         try {
@@ -98,6 +99,12 @@ final class MockApiServer implements AutoCloseable {
         ArrayNode array = list.putArray("items");
         List.of(items).forEach(array::add);
         return json(list.toString());
+    }
+
+    static ObjectNode namespace(String name) {
+        ObjectNode namespace = ManifestFixtures.JSON.createObjectNode();
+        namespace.putObject("metadata").put("name", name);
+        return namespace;
     }
 
     static MockResponse json(String body) {

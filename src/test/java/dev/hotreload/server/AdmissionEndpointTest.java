@@ -3,116 +3,104 @@ package dev.hotreload.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.hotreload.Reviews;
 import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.decision.Policy;
-import dev.hotreload.server.jetty.Limits;
-import dev.hotreload.tls.SelfSignedCertificate;
-import dev.hotreload.usage.UsageException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import javax.net.ssl.KeyManager;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What only shows when a review takes long or fails: the listener with a handler of the test's own. */
+/** What only shows when a review takes long or fails. */
 class AdmissionEndpointTest {
 
-    private final Lifecycle lifecycle = new Lifecycle();
-    private final Metrics metrics = new Metrics("test");
-    private final HttpClient client = TestServer.client(TestServer.trustingContext(new KeyManager[0]));
-
-    @SuppressWarnings("NullAway.Init") // each test starts it
-    private WebhookListener listener;
-
-    private HttpRequest start(Supplier<Policy> policy, int inFlight) throws Exception {
-        Limits base = Limits.DEFAULT;
-        ServerOptions options = TestServer.with(
-                new Limits(base.headerBytes(), base.bodyBytes(), base.idle(), base.requestRead(), inFlight));
-        AdmissionEndpoint endpoint = new AdmissionEndpoint(lifecycle, metrics, inFlight, "");
-        listener = new WebhookListener(
-                options, tls(), endpoint, Map.of("/mutate", AdmissionHandler.ofPods(policy)::handle), metrics);
-        listener.start();
-        return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + listener.port() + "/mutate"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(Files.readAllBytes(Reviews.EXAMPLE)))
-                .build();
+    private static TestListener start(Supplier<Policy> policy, int inFlight) throws Exception {
+        return TestListener.start(AdmissionHandler.ofPods(policy)::handle, inFlight);
     }
 
-    private ServingTls tls() throws UsageException {
-        return new ServingTls(
-                new ServerOptions.Certificate.SelfSigned(),
-                Optional.empty(),
-                SelfSignedCertificate.create("x").chain().get(0),
-                metrics);
+    static List<Throwable> failures() {
+        return List.of(
+                new IllegalStateException("secret"),
+                new StackOverflowError("secret"),
+                new OutOfMemoryError("secret"),
+                new NoClassDefFoundError("secret"));
     }
 
-    @AfterEach
-    void end() {
-        listener.stop();
-    }
-
-    @Test
-    void an_own_bug_is_500_without_a_word_of_the_object() throws Exception {
-        HttpRequest request = start(
+    @ParameterizedTest
+    @MethodSource("failures")
+    void whatever_a_review_throws_is_500_without_a_word_of_the_object_and_the_next_one_is_reviewed(Throwable failure)
+            throws Exception {
+        AtomicBoolean failed = new AtomicBoolean();
+        try (TestListener listener = start(
                 () -> {
-                    throw new IllegalStateException("secret");
+                    if (!failed.getAndSet(true)) {
+                        AdmissionEndpointTest.<RuntimeException>sneakyThrow(failure);
+                    }
+                    return Policy.DEFAULT;
                 },
-                4);
-        HttpResponse<String> response = TestServer.send(client, request);
-        assertThat(response.statusCode()).isEqualTo(500);
-        assertThat(response.body()).doesNotContain("secret").contains("the log has its uid");
+                4)) {
+            HttpResponse<String> response = listener.send();
+            assertThat(response.statusCode()).isEqualTo(500);
+            assertThat(response.body()).isEqualTo("""
+                    {"error":"internal error; the log of the webhook has a line with the uid of the request"}
+                    """);
+            assertThat(listener.count("hot_reload_errors", "kind", "internal")).isEqualTo(1);
+            assertThat(listener.count("hot_reload_unexpected_failures", "where", "request"))
+                    .isEqualTo(1);
+            assertThat(listener.send().statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
-    void at_the_limit_another_replica_is_pointed_to_and_room_is_given_back() throws Exception {
+    void at_the_limit_the_client_is_sent_to_another_replica_and_room_is_given_back() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger entered = new AtomicInteger();
-        HttpRequest request = start(
+        try (TestListener listener = start(
                 () -> {
                     entered.incrementAndGet();
                     awaitUninterruptibly(release);
                     return Policy.DEFAULT;
                 },
-                2);
-        CompletableFuture<HttpResponse<String>> first = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
-        CompletableFuture<HttpResponse<String>> second =
-                client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
-        await().until(() -> entered.get() == 2);
+                2)) {
+            List<CompletableFuture<HttpResponse<String>>> both = List.of(sendAsync(listener), sendAsync(listener));
+            await().until(() -> entered.get() == 2);
 
-        HttpResponse<String> third = TestServer.send(client, request);
-
-        assertThat(third.statusCode()).isEqualTo(503);
-        assertThat(third.headers().firstValue("Retry-After")).contains("1");
-        assertThat(third.headers().firstValue("Connection")).contains("close");
-        release.countDown();
-        assertThat(first.get().statusCode()).isEqualTo(200);
-        assertThat(second.get().statusCode()).isEqualTo(200);
-        assertThat(TestServer.send(client, request).statusCode()).isEqualTo(200);
+            assertSentElsewhere(listener.send());
+            release.countDown();
+            for (CompletableFuture<HttpResponse<String>> response : both) {
+                assertThat(response.get().statusCode()).isEqualTo(200);
+            }
+            assertThat(listener.send().statusCode()).isEqualTo(200);
+        }
     }
 
     @Test
     void while_draining_answers_close_their_connection_and_then_send_to_another_replica() throws Exception {
-        HttpRequest request = start(() -> Policy.DEFAULT, 4);
-        lifecycle.enter(Lifecycle.Stage.DRAINING);
-        HttpResponse<String> draining = TestServer.send(client, request);
-        assertThat(draining.statusCode()).isEqualTo(200);
-        assertThat(draining.headers().firstValue("Connection")).contains("close");
+        try (TestListener listener = start(() -> Policy.DEFAULT, 4)) {
+            listener.lifecycle.enter(Lifecycle.Stage.DRAINING);
+            HttpResponse<String> draining = listener.send();
+            assertThat(draining.statusCode()).isEqualTo(200);
+            assertThat(draining.headers().firstValue("Connection")).contains("close");
 
-        lifecycle.enter(Lifecycle.Stage.CLOSING);
-        HttpResponse<String> closing = TestServer.send(client, request);
-        assertThat(closing.statusCode()).isEqualTo(503);
-        assertThat(closing.headers().firstValue("Retry-After")).contains("1");
-        assertThat(closing.headers().firstValue("Connection")).contains("close");
+            listener.lifecycle.enter(Lifecycle.Stage.CLOSING);
+            assertSentElsewhere(listener.send());
+        }
+    }
+
+    static void assertSentElsewhere(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(response.headers().firstValue("Connection")).contains("close");
+    }
+
+    private static CompletableFuture<HttpResponse<String>> sendAsync(TestListener listener) {
+        return listener.client.sendAsync(
+                listener.request(TestListener.example()), HttpResponse.BodyHandlers.ofString());
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
@@ -121,5 +109,10 @@ class AdmissionEndpointTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> void sneakyThrow(Throwable failure) throws E {
+        throw (E) failure;
     }
 }

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import dev.hotreload.Command;
 import dev.hotreload.Reviews;
 import dev.hotreload.tls.KeyMaterial;
-import dev.hotreload.tls.PemFiles;
 import dev.hotreload.tls.SelfSignedCertificate;
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
@@ -109,7 +108,7 @@ class CertificatesTest {
         KeyMaterial first = SelfSignedCertificate.create("first");
         KeyMaterial second = SelfSignedCertificate.create("second");
         mount("v1", first);
-        try (TestServer server = TestServer.start(o -> options(Optional.empty()))) {
+        try (TestServer server = TestServer.start(options(Optional.empty()))) {
             byte[] body = Files.readAllBytes(Reviews.EXAMPLE);
             AtomicBoolean stop = new AtomicBoolean();
             AtomicInteger answered = new AtomicInteger();
@@ -144,7 +143,7 @@ class CertificatesTest {
     void a_broken_or_mismatched_new_pair_is_counted_and_the_old_one_stays() throws Exception {
         KeyMaterial first = SelfSignedCertificate.create("first");
         mount("v1", first);
-        try (TestServer server = TestServer.start(o -> options(Optional.empty()))) {
+        try (TestServer server = TestServer.start(options(Optional.empty()))) {
             mount(
                     "v2",
                     new KeyMaterial(
@@ -172,17 +171,17 @@ class CertificatesTest {
         KeyMaterial ec = SelfSignedCertificate.create("ec");
         Files.writeString(certificate, pem(ec.chain().get(0)));
         Files.writeString(key, pem(new JcaPKCS8Generator(ec.key(), null)));
-        assertThat(PemFiles.keyMaterial(certificate, key).chain()).isEqualTo(ec.chain());
+        assertThat(KeyMaterial.read(certificate, key).chain()).isEqualTo(ec.chain());
         Files.writeString(key, EC_PARAMETERS + pem(sec1(ec.key())));
         assertThat(Files.readString(key)).contains("-----BEGIN EC PRIVATE KEY-----");
-        assertThat(PemFiles.keyMaterial(certificate, key).chain()).isEqualTo(ec.chain());
+        assertThat(KeyMaterial.read(certificate, key).chain()).isEqualTo(ec.chain());
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair rsa = generator.generateKeyPair();
         PrivateKey rsaKey = rsa.getPrivate();
         Files.writeString(key, pem(rsaKey));
         assertThat(Files.readString(key)).startsWith("-----BEGIN RSA PRIVATE KEY-----");
-        assertThatThrownBy(() -> PemFiles.keyMaterial(certificate, key))
+        assertThatThrownBy(() -> KeyMaterial.read(certificate, key))
                 .isInstanceOf(UsageException.class)
                 .hasMessageEndingWith("the certificate and the private key do not belong together.");
     }
@@ -191,10 +190,10 @@ class CertificatesTest {
     void what_cannot_be_used_at_start_is_said_with_the_file_and_without_its_content() throws IOException {
         Path certificate = folder.resolve("c.pem");
         Path key = folder.resolve("k.pem");
-        assertThatThrownBy(() -> PemFiles.keyMaterial(certificate, key))
-                .hasMessage(certificate + ": the file cannot be read (NoSuchFileException).");
+        assertThatThrownBy(() -> KeyMaterial.read(certificate, key))
+                .hasMessage(certificate + ": there is no such file.");
         Files.writeString(certificate, "no pem");
-        assertThatThrownBy(() -> PemFiles.keyMaterial(certificate, key)).hasMessageStartingWith(certificate + ": ");
+        assertThatThrownBy(() -> KeyMaterial.read(certificate, key)).hasMessageStartingWith(certificate + ": ");
         Files.writeString(
                 certificate, pem(SelfSignedCertificate.create("x").chain().get(0)));
         Files.writeString(
@@ -202,8 +201,8 @@ class CertificatesTest {
                 "-----BEGIN PRIVATE KEY-----\n"
                         + Base64.getEncoder().encodeToString("secret".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         + "\n-----END PRIVATE KEY-----\n");
-        assertThatThrownBy(() -> PemFiles.keyMaterial(certificate, key))
-                .hasMessage(key + ": no private key in PEM can be read from the file.");
+        assertThatThrownBy(() -> KeyMaterial.read(certificate, key))
+                .hasMessage(key + ": the file does not hold a private key in PEM.");
     }
 
     @Test
@@ -217,7 +216,7 @@ class CertificatesTest {
                 authorities, pem(known.chain().get(0)) + pem(otherName.chain().get(0)));
         ServerOptions.Clients clients = new ServerOptions.Clients(authorities, Set.of("kube-apiserver"));
 
-        try (TestServer server = TestServer.start(o -> options(Optional.of(clients)))) {
+        try (TestServer server = TestServer.start(options(Optional.of(clients)))) {
             assertThat(postAs(server, known)).isEqualTo(200);
             assertThatThrownBy(() -> postAs(server, otherName)).isInstanceOf(UncheckedIOException.class);
             assertThatThrownBy(() -> postAs(server, stranger)).isInstanceOf(UncheckedIOException.class);
@@ -228,7 +227,7 @@ class CertificatesTest {
                     .isEqualTo(200);
         }
         ServerOptions.Clients bySan = new ServerOptions.Clients(authorities, Set.of("localhost"));
-        try (TestServer server = TestServer.start(o -> options(Optional.of(bySan)))) {
+        try (TestServer server = TestServer.start(options(Optional.of(bySan)))) {
             assertThat(postAs(server, otherName))
                     .as("a subject alternative name counts")
                     .isEqualTo(200);
@@ -239,7 +238,7 @@ class CertificatesTest {
     @Test
     void reload_trusts_the_authority_it_is_given() throws Exception {
         mount("v1", SelfSignedCertificate.create("prometheus"));
-        try (TestServer server = TestServer.start(o -> options(Optional.empty()))) {
+        try (TestServer server = TestServer.start(options(Optional.empty()))) {
             String url = "https://localhost:" + server.server().port();
             Command trusting =
                     Command.run("reload", url, "--ca", folder.resolve("tls.crt").toString());
@@ -255,7 +254,7 @@ class CertificatesTest {
     @Test
     void with_an_expired_certificate_the_server_is_not_ready() throws Exception {
         mount("v1", SelfSignedCertificate.create("expired", Instant.now().minus(Duration.ofDays(31))));
-        try (TestServer server = TestServer.start(o -> options(Optional.empty()))) {
+        try (TestServer server = TestServer.start(options(Optional.empty()))) {
             assertThat(server.get("/readyz").statusCode()).isEqualTo(503);
             assertThat(server.get("/readyz").body()).isEqualTo("not ready: the serving certificate has expired\n");
 
@@ -284,7 +283,7 @@ class CertificatesTest {
     }
 
     private static int postAs(TestServer server, KeyMaterial identity) throws Exception {
-        KeyManager[] keys = identity.keyManagers().toArray(KeyManager[]::new);
+        KeyManager[] keys = identity.keyManagers();
         return TestServer.send(
                         TestServer.client(TestServer.trustingContext(keys)),
                         HttpRequest.newBuilder(server.mutate())

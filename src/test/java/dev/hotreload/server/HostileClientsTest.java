@@ -22,13 +22,14 @@ import org.junit.jupiter.api.Test;
 /** Slow and hostile clients, against limits short enough for a test. */
 class HostileClientsTest {
 
-    private static final Limits SHORT = new Limits(8 << 10, 7 << 20, Duration.ofSeconds(6), Duration.ofSeconds(2), 4);
+    private static final Limits.Timeouts SHORT =
+            new Limits.Timeouts(Duration.ofSeconds(6), Duration.ofSeconds(2), Duration.ofSeconds(2));
 
     private TestServer server;
 
     @BeforeEach
     void start() throws Exception {
-        server = TestServer.start(options -> TestServer.with(SHORT));
+        server = TestServer.start(TestServer.with(new Limits(8 << 10, 7 << 20, 4, 200, SHORT)));
     }
 
     @AfterEach

@@ -3,10 +3,11 @@ package dev.hotreload.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.ManifestFixtures;
 import dev.hotreload.server.jetty.Limits;
-import dev.hotreload.tls.PemFiles;
+import dev.hotreload.tls.KeyMaterial;
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +16,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -30,9 +31,7 @@ import org.awaitility.Awaitility;
 public final class TestServer implements AutoCloseable {
 
     static final ServerOptions OPTIONS = new ServerOptions(
-            "127.0.0.1",
-            0,
-            0,
+            new ServerOptions.Addresses("127.0.0.1", 0, 0),
             new ServerOptions.Certificate.SelfSigned(),
             Optional.empty(),
             Optional.empty(),
@@ -41,23 +40,38 @@ public final class TestServer implements AutoCloseable {
             Duration.ofMillis(200));
 
     static {
-        // Long enough for a machine that is busy with other things as well.
+        // Long enough for a machine that is busy with other things too.
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     private final HotReloadServer server;
     private final HttpClient client = client(trustingContext(new KeyManager[0]));
 
-    private TestServer(ServerOptions options) throws UsageException, InterruptedException {
-        server = HotReloadServer.start(options, "test");
+    private TestServer(ServerOptions options, Clock clock) throws UsageException, InterruptedException {
+        server = HotReloadServer.start(options, "test", clock);
     }
 
     public static TestServer start() throws UsageException, InterruptedException {
-        return new TestServer(OPTIONS);
+        return start(OPTIONS);
     }
 
-    static TestServer start(UnaryOperator<ServerOptions> change) throws UsageException, InterruptedException {
-        return new TestServer(change.apply(OPTIONS));
+    static TestServer start(ServerOptions options) throws UsageException, InterruptedException {
+        return start(options, Clock.systemUTC());
+    }
+
+    static TestServer start(ServerOptions options, Clock clock) throws UsageException, InterruptedException {
+        return new TestServer(options, clock);
+    }
+
+    static ServerOptions with(ServerOptions.Addresses addresses, ServerOptions.Drain drain) {
+        return new ServerOptions(
+                addresses,
+                OPTIONS.certificate(),
+                OPTIONS.clients(),
+                OPTIONS.config(),
+                OPTIONS.limits(),
+                drain,
+                OPTIONS.filePoll());
     }
 
     static ServerOptions with(ServerOptions.Certificate certificate, Optional<ServerOptions.Clients> clients) {
@@ -78,7 +92,7 @@ public final class TestServer implements AutoCloseable {
             Optional<Path> config,
             Limits limits) {
         return new ServerOptions(
-                OPTIONS.bindAddress(), 0, 0, certificate, clients, config, limits, OPTIONS.drain(), OPTIONS.filePoll());
+                OPTIONS.addresses(), certificate, clients, config, limits, OPTIONS.drain(), OPTIONS.filePoll());
     }
 
     HotReloadServer server() {
@@ -132,7 +146,7 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    /** Returns the value of a metric's series as it is exposed, or NaN where there is no such series. */
+    /** Returns the value of a series as it is exposed, or NaN if there is no such series. */
     double metric(String series) {
         return get("/metrics")
                 .body()
@@ -152,6 +166,18 @@ public final class TestServer implements AutoCloseable {
         return socket;
     }
 
+    /** Opens a raw TLS connection for which the system keeps few bytes that are not read. */
+    SSLSocket connect(int receiveBuffer) throws IOException {
+        Socket plain = new Socket();
+        plain.setReceiveBufferSize(receiveBuffer);
+        plain.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        SSLSocket socket = (SSLSocket) trustingContext(new KeyManager[0])
+                .getSocketFactory()
+                .createSocket(plain, "127.0.0.1", server.port(), true);
+        socket.startHandshake();
+        return socket;
+    }
+
     static HttpClient client(SSLContext context) {
         return HttpClient.newBuilder()
                 .sslContext(context)
@@ -164,8 +190,7 @@ public final class TestServer implements AutoCloseable {
     public static SSLContext servingContext(Path certificate, Path key) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            KeyManager[] identity =
-                    PemFiles.keyMaterial(certificate, key).keyManagers().toArray(KeyManager[]::new);
+            KeyManager[] identity = KeyMaterial.read(certificate, key).keyManagers();
             context.init(identity, null, null);
             return context;
         } catch (GeneralSecurityException | UsageException e) {
@@ -187,7 +212,7 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.drain();
+            server.shutDown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,73 +3,80 @@ package dev.hotreload.server.jetty;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritePendingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The connections of the webhook's port. Jetty's internal connection class is used because only its parser knows whether a
- * request has begun, and when.
+ * The connections of one port. A new connection is always accepted: when there are too many, the least deserving one is closed
+ * for it, so that nobody can lock others out by opening connections.
  */
-public final class OpenConnections implements Connection.Listener {
+final class OpenConnections implements Connection.Listener {
 
-    /** What {@link javax.net.ssl.SSLEngine#getSession} reports until the handshake is done. */
-    private static final String NO_CIPHER_SUITE = "SSL_NULL_WITH_NULL_NULL";
+    private final Map<Connection, OpenConnection> connections = new ConcurrentHashMap<>();
+    private final int most;
+    private final Consumer<CloseReason> closed;
 
-    private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    /**
+     * Starts with none.
+     *
+     * @param most how many may be open at once
+     * @param closed called when one is closed early
+     */
+    OpenConnections(int most, Consumer<CloseReason> closed) {
+        this.most = most;
+        this.closed = closed;
+    }
 
     @Override
     public void onOpened(Connection connection) {
         if (connection instanceof HttpConnection http) {
-            connections.add(http);
+            // Again when another thread has chosen the same one: there would be more each time.
+            while (connections.size() >= most) {
+                connections.values().stream()
+                        .min(OpenConnection.leastDeserving())
+                        .ifPresent(victim -> close(victim, CloseReason.TOO_MANY));
+            }
+            connections.put(connection, new OpenConnection(http));
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        if (connection instanceof HttpConnection http) {
-            connections.remove(http);
+        connections.remove(connection);
+    }
+
+    /** Closes the connections whose clients have used up their time. */
+    void closeOverdue(Limits.Timeouts timeouts) {
+        connections
+                .values()
+                .forEach(connection -> connection.overdue(timeouts).ifPresent(reason -> close(connection, reason)));
+    }
+
+    private void close(OpenConnection connection, CloseReason reason) {
+        // Jetty tells the listener a little later, and nobody should be counted or chosen twice.
+        if (connections.remove(connection.http()) != null) {
+            closed.accept(reason);
+            connection.close();
         }
     }
 
-    public void forEach(Consumer<HttpConnection> action) {
-        connections.forEach(action);
-    }
-
     /**
-     * Sends the clients of idle connections elsewhere. To close such a connection without a word would lose the request that
-     * its client may be sending at that very moment: HTTP/1.1 knows no farewell, and the API server does not repeat a POST
-     * that has got no answer. The answer that is here already is what such a request gets, and what the API server repeats
-     * the request upon; a client that has sent nothing drops the connection.
+     * Answers idle connections with 503 and Retry-After before they are closed. To close one silently would lose the request
+     * that its client may be sending at that very moment: the API server does not repeat a POST that got no answer. It does
+     * repeat one that gets this answer, and a client that has sent nothing drops the connection.
      */
-    public void sendElsewhere() {
+    void sendElsewhere() {
         byte[] answer = RequestError.DRAINING.response().getBytes(StandardCharsets.US_ASCII);
-        connections.forEach(connection -> {
-            if (isIdle(connection)) {
-                try {
-                    connection.getEndPoint().write(Callback.NOOP, ByteBuffer.wrap(answer));
-                } catch (WritePendingException e) {
-                    // A request has come in after all, and is being answered the same.
-                }
+        connections.values().stream().filter(OpenConnection::isIdle).forEach(connection -> {
+            try {
+                connection.http().getEndPoint().write(Callback.NOOP, ByteBuffer.wrap(answer));
+            } catch (WritePendingException e) {
+                // A request has arrived after all, and gets the same answer.
             }
         });
-    }
-
-    private static boolean isIdle(HttpConnection connection) {
-        return isEncrypted(connection) && connection.getParser().getBeginNanoTime() == 0;
-    }
-
-    /** Returns whether the handshake is done. */
-    public static boolean isEncrypted(HttpConnection connection) {
-        return connection.getEndPoint() instanceof SslConnection.SslEndPoint tls
-                && !tls.getSslConnection()
-                        .getSSLEngine()
-                        .getSession()
-                        .getCipherSuite()
-                        .equals(NO_CIPHER_SUITE);
     }
 }

@@ -1,32 +1,45 @@
 package dev.hotreload.server.jetty;
 
-import java.io.ByteArrayOutputStream;
-import java.util.concurrent.atomic.AtomicLong;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Reads the body of a request before a thread is given to it, so that slow senders hold no thread. A body over the limit
- * is refused unread, and so are bodies that together would fill the memory.
+ * Reads the body of a request before a thread is given to it, so that slow senders hold no thread. Refuses a body over the
+ * limit, and bodies that together would fill the memory. After a refusal it reads on for a while and drops what it reads: if it
+ * closed the connection at once, a client that is still sending would see a reset instead of the answer.
  */
 public final class RequestBodyHandler extends Handler.Wrapper {
 
     /** The request attribute that holds the body, a byte array. */
     public static final String BODY = RequestBodyHandler.class.getName();
 
-    private final int limit;
-    private final Consumer<RequestError> errors;
-    private final long most = Runtime.getRuntime().maxMemory() / 4;
-    private final AtomicLong held = new AtomicLong();
+    private static final int FIRST_BUFFER = 16 << 10;
 
-    public RequestBodyHandler(int limit, Consumer<RequestError> errors) {
+    private final int limit;
+    private final BodyMemory memory;
+    private final Consumer<RequestError> errors;
+    private final Consumer<Throwable> failures;
+
+    /**
+     * Wraps the handler of the reviews.
+     *
+     * @param limit the largest body that is accepted
+     * @param errors called with each refusal
+     * @param failures called with what nobody expected
+     */
+    public RequestBodyHandler(
+            int limit, BodyMemory memory, Consumer<RequestError> errors, Consumer<Throwable> failures) {
         this.limit = limit;
+        this.memory = memory;
         this.errors = errors;
+        this.failures = failures;
     }
 
     @Override
@@ -34,73 +47,130 @@ public final class RequestBodyHandler extends Handler.Wrapper {
         if (!request.getMethod().equals("POST")) {
             return super.handle(request, response, callback);
         }
+        Body body = new Body(request, response, callback);
         if (request.getLength() > limit) {
-            refuse(response, callback, RequestError.TOO_LARGE);
+            body.refuse(RequestError.TOO_LARGE);
         } else {
-            new Read(request, response, callback).run();
+            body.read();
         }
         return true;
     }
 
-    private void refuse(Response response, Callback callback, RequestError error) {
-        errors.accept(error);
-        JsonErrors.refuse(response, callback, error);
-    }
-
-    /** One body on its way; run again whenever more of it is there. */
-    private final class Read implements Runnable {
+    /** One body on its way. */
+    private final class Body {
         private final Request request;
         private final Response response;
         private final Callback callback;
-        private final ByteArrayOutputStream body;
-        private final AtomicLong counted = new AtomicLong();
+        private byte[] bytes = new byte[0];
+        private int size;
+        private int reserved;
+        private long dropped;
 
-        Read(Request request, Response response, Callback callback) {
+        Body(Request request, Response response, Callback callback) {
             this.request = request;
             this.response = response;
-            this.callback = Callback.from(callback, () -> held.addAndGet(-counted.get()));
-            // Not more than a usual review at once: a length is only a promise.
-            body = new ByteArrayOutputStream((int) Math.min(Math.max(request.getLength(), 0), 1 << 16));
+            this.callback = callback;
         }
 
-        @Override
-        public void run() {
-            while (true) {
-                Content.Chunk chunk = request.read();
-                if (chunk == null) {
-                    request.demand(this);
-                    return;
+        /** Reads what is there; called again whenever there is more. */
+        void read() {
+            try {
+                for (Content.Chunk chunk = request.read(); chunk != null; chunk = request.read()) {
+                    if (Content.Chunk.isFailure(chunk)) {
+                        release();
+                        callback.failed(chunk.getFailure());
+                        return;
+                    }
+                    Optional<RequestError> refusal = take(chunk.getByteBuffer());
+                    boolean last = chunk.isLast();
+                    chunk.release();
+                    if (refusal.isPresent()) {
+                        refuse(refusal.get());
+                        return;
+                    }
+                    if (last) {
+                        review();
+                        return;
+                    }
                 }
-                if (Content.Chunk.isFailure(chunk)) {
-                    callback.failed(chunk.getFailure());
-                    return;
-                }
-                byte[] bytes = BufferUtil.toArray(chunk.getByteBuffer());
-                boolean last = chunk.isLast();
-                chunk.release();
-                counted.addAndGet(bytes.length);
-                boolean full = held.addAndGet(bytes.length) > most;
-                if (full || body.size() + bytes.length > limit) {
-                    refuse(response, callback, full ? RequestError.OVERLOADED : RequestError.TOO_LARGE);
-                    return;
-                }
-                body.writeBytes(bytes);
-                if (last) {
-                    pass();
-                    return;
-                }
+                request.demand(this::read);
+            } catch (Throwable e) {
+                release();
+                failures.accept(e);
+                errors.accept(RequestError.INTERNAL);
+                JsonErrors.refuse(response, callback, RequestError.INTERNAL);
             }
         }
 
-        private void pass() {
-            request.setAttribute(BODY, body.toByteArray());
+        private Optional<RequestError> take(ByteBuffer chunk) {
+            int length = chunk.remaining();
+            if (size + length > limit) {
+                return Optional.of(RequestError.TOO_LARGE);
+            }
+            if (size + length > bytes.length && !grow(size + length)) {
+                return Optional.of(RequestError.OVERLOADED);
+            }
+            chunk.get(bytes, size, length);
+            size += length;
+            return Optional.empty();
+        }
+
+        /** Doubles the buffer, up to the length that the client announced, which is only a promise. */
+        private boolean grow(int least) {
+            long announced = request.getLength() < 0 ? limit : request.getLength();
+            long doubled = Math.max(2L * bytes.length, FIRST_BUFFER);
+            int next = (int) Math.max(least, Math.min(doubled, announced));
+            int more = Math.max(next - BodyMemory.SMALL, 0) - reserved;
+            if (more > 0 && !memory.arrives(more)) {
+                return false;
+            }
+            reserved += Math.max(more, 0);
+            bytes = Arrays.copyOf(bytes, next);
+            return true;
+        }
+
+        private void review() throws Exception {
+            int taken = size;
+            if (!memory.reviews(taken)) {
+                refuse(RequestError.OVERLOADED);
+                return;
+            }
             try {
+                request.setAttribute(BODY, taken == bytes.length ? bytes : Arrays.copyOf(bytes, taken));
+                bytes = new byte[0];
                 if (!RequestBodyHandler.super.handle(request, response, callback)) {
                     Response.writeError(request, response, callback, 404);
                 }
-            } catch (Exception e) {
-                callback.failed(e);
+            } finally {
+                // The client may take its time to read the response, but the memory is free now.
+                request.removeAttribute(BODY);
+                memory.reviewed(taken);
+                release();
             }
+        }
+
+        void refuse(RequestError error) {
+            release();
+            errors.accept(error);
+            JsonErrors.refuse(response, Callback.from(this::drop, callback::failed), error);
+        }
+
+        private void drop() {
+            for (Content.Chunk chunk = request.read(); chunk != null; chunk = request.read()) {
+                dropped += chunk.remaining();
+                chunk.release();
+                if (chunk.isLast() || Content.Chunk.isFailure(chunk) || dropped > limit) {
+                    callback.succeeded();
+                    return;
+                }
+            }
+            request.demand(this::drop);
+        }
+
+        private void release() {
+            memory.arrived(reserved);
+            reserved = 0;
+            bytes = new byte[0];
         }
     }
 }

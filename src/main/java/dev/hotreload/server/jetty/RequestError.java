@@ -5,17 +5,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
 
-/** Why a request is not reviewed: the answer's status, and the one sentence it carries where nothing more is to be said. */
+/** Why a request is not reviewed: the status of the answer, and its sentence where there is no better one. */
 public enum RequestError {
     BAD_REQUEST(400, "the request cannot be understood"),
-    NOT_FOUND(404, "there is nothing here; reviews are taken at POST /mutate"),
-    METHOD_NOT_ALLOWED(405, "reviews are taken by POST only"),
-    TOO_LARGE(413, "the body is larger than this server reads"),
-    UNSUPPORTED_MEDIA_TYPE(415, "the body has to be application/json"),
-    INTERNAL(500, "the review failed by a bug of ours; the log has its uid"),
-    DEADLINE(503, "the caller's deadline has passed before work began"),
-    OVERLOADED(503, "as many requests are in flight as this server takes; another replica may have room"),
-    DRAINING(503, "this server is about to end; another replica may take the request");
+    NOT_FOUND(404, "there is nothing here; send reviews to POST /mutate"),
+    METHOD_NOT_ALLOWED(405, "only POST is accepted here"),
+    TOO_LARGE(413, "the body is larger than this server accepts"),
+    UNSUPPORTED_MEDIA_TYPE(415, "the content type of the body is not application/json"),
+    INTERNAL(500, "internal error; the log of the webhook has a line with the uid of the request"),
+    DEADLINE(503, "the caller's deadline passed before work began"),
+    OVERLOADED(503, "too many requests are in flight; retry at another replica"),
+    DRAINING(503, "this server is shutting down; retry at another replica");
 
     private final int status;
     private final String sentence;
@@ -34,8 +34,8 @@ public enum RequestError {
     }
 
     /**
-     * Returns what an answer tells the client to do: whether the same request may succeed at another replica, upon which the
-     * API server's client tries again, and whether the rest of the connection is of no use any more.
+     * Returns what the answer asks of the client. With Retry-After the API server retries, and reaches another replica because
+     * the connection is closed.
      */
     public Map<String, String> headers() {
         return switch (this) {
@@ -45,7 +45,7 @@ public enum RequestError {
         };
     }
 
-    /** Returns the whole of an answer over HTTP/1.1, for a connection that is not asked any more. */
+    /** Returns a whole answer over HTTP/1.1, for a connection without a request. */
     public String response() {
         String body = json(sentence);
         return "HTTP/1.1 " + status + " " + HttpStatus.getMessage(status) + "\r\n"
@@ -56,12 +56,12 @@ public enum RequestError {
                 + "Content-Length: " + body.length() + "\r\n\r\n" + body;
     }
 
-    /** Returns the body of an answer: one line of JSON. The sentence is ours and needs no escapes. */
+    /** Returns the body of an answer: one line of JSON. The sentence needs no escapes. */
     public static String json(String sentence) {
         return "{\"error\":\"" + sentence + "\"}\n";
     }
 
-    /** Returns the value of the metrics' label. */
+    /** Returns the value of the metric's label. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

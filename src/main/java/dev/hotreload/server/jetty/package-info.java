@@ -1,4 +1,4 @@
-/** The parts of the server that rely on Jetty's internals, so that an upgrade of Jetty touches one folder. */
+/** All that relies on Jetty's internals, so that an upgrade of Jetty touches one folder. */
 @NullMarked
 package dev.hotreload.server.jetty;
 

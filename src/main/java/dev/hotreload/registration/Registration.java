@@ -1,6 +1,6 @@
-package dev.hotreload.certificate;
+package dev.hotreload.registration;
 
-import dev.hotreload.tls.Certificates;
+import dev.hotreload.tls.Pem;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
@@ -12,19 +12,20 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Our own MutatingWebhookConfiguration as it was read: whom API servers trust when they call us. */
-record Registration(MutatingWebhookConfiguration configuration) {
+/** Our MutatingWebhookConfiguration as the API server has it: what API servers call us for, and whom they trust then. */
+public record Registration(MutatingWebhookConfiguration configuration) {
 
     private static final String FIELD_MANAGER = "prometheus-hot-reload";
 
     /**
-     * Reads it.
+     * Reads it from the API server.
      *
-     * @return empty when there is none
-     * @throws KubernetesClientException when the API server does not give it
+     * @return empty when there is none of this name
+     * @throws KubernetesClientException when the API server refuses, or cannot be reached
      */
-    static Optional<Registration> read(KubernetesClient client, String name) {
+    public static Optional<Registration> read(KubernetesClient client, String name) {
         return Optional.ofNullable(client.admissionRegistration()
                         .v1()
                         .mutatingWebhookConfigurations()
@@ -33,25 +34,36 @@ record Registration(MutatingWebhookConfiguration configuration) {
                 .map(Registration::new);
     }
 
-    /** Returns whether every webhook of it trusts an authority. */
-    boolean trusts(X509Certificate authority) {
+    /** Returns the webhook for pods; empty when there is none. */
+    public Optional<MutatingWebhook> pods() {
         return configuration.getWebhooks().stream()
-                .allMatch(hook -> Certificates.parse(bundle(hook)).contains(authority));
+                .filter(hook -> hook.getName().equals(InstallationNames.PODS))
+                .findFirst();
     }
 
-    /** Returns whether every webhook of it has exactly this {@code caBundle}, in PEM. */
-    boolean has(String bundle) {
+    /** Returns the authorities that API servers trust, for each webhook. */
+    public Stream<List<X509Certificate>> authorities() {
+        return configuration.getWebhooks().stream().map(hook -> Pem.certificates(bundle(hook)));
+    }
+
+    /** Returns whether every webhook trusts an authority. */
+    public boolean trusts(X509Certificate authority) {
+        return authorities().allMatch(trusted -> trusted.contains(authority));
+    }
+
+    /** Returns whether {@code caBundle} of every webhook is exactly this PEM. */
+    public boolean hasBundle(String bundle) {
         return configuration.getWebhooks().stream()
                 .allMatch(hook -> bundle(hook).equals(bundle));
     }
 
     /**
-     * Sets {@code caBundle} of every webhook, as our own field manager: nobody else's fields are touched, and they need not
-     * know of ours.
+     * Sets {@code caBundle} of every webhook by server-side apply, as our own field manager: nobody else's fields change, and
+     * nobody else has to know ours.
      *
-     * @throws KubernetesClientException when the API server does not take it
+     * @throws KubernetesClientException when the API server refuses, or cannot be reached
      */
-    void fillIn(KubernetesClient client, String bundle) {
+    public void setBundle(KubernetesClient client, String bundle) {
         String encoded = Base64.getEncoder().encodeToString(bundle.getBytes(StandardCharsets.US_ASCII));
         List<MutatingWebhook> hooks = configuration.getWebhooks().stream()
                 .map(hook -> new MutatingWebhookBuilder()
@@ -76,6 +88,6 @@ record Registration(MutatingWebhookConfiguration configuration) {
     }
 
     private static String bundle(MutatingWebhook hook) {
-        return Certificates.decoded(hook.getClientConfig().getCaBundle());
+        return Pem.decoded(hook.getClientConfig().getCaBundle());
     }
 }

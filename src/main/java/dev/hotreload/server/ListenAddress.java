@@ -1,0 +1,44 @@
+package dev.hotreload.server;
+
+import dev.hotreload.usage.UsageException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+
+/** Opens a port, and finds out why when that is impossible. */
+record ListenAddress(String address, int port) {
+
+    private static final int PRIVILEGED = 1_024;
+
+    /**
+     * Opens the port.
+     *
+     * @param option that gives the port, for the message
+     * @throws UsageException when the port cannot be opened
+     */
+    void open(Runnable start, String option) throws UsageException {
+        try {
+            start.run();
+        } catch (RuntimeException e) {
+            throw new UsageException(why(option), e);
+        }
+    }
+
+    private String why(String option) {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+            return option + "=" + port + ": the port cannot be opened on "
+                    + any.getInetAddress().getHostAddress()
+                    + (port > 0 && port < PRIVILEGED
+                            ? "; is it in use, or does it need rights that this process lacks? Choose another one."
+                            : "; is it in use? Choose another one.");
+        } catch (UnknownHostException e) {
+            return "--bind-address=" + address + ": this is neither an address nor a known host name.";
+        } catch (BindException e) {
+            return "--bind-address=" + address + ": this machine does not have this address.";
+        } catch (IOException e) {
+            return "--bind-address=" + address + ": no port can be opened on this address.";
+        }
+    }
+}
