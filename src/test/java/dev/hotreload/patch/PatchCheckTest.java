@@ -121,8 +121,8 @@ class PatchCheckTest {
                 }
             }
         }
-        assertThat(patches).isGreaterThan(500);
-        assertThat(refused).isGreaterThan(300).isLessThan(patches);
+        assertThat(patches).isPositive();
+        assertThat(refused).isGreaterThan(patches / 2).isLessThan(patches);
     }
 
     private static List<ArrayNode> mutants(ArrayNode sound) {
