@@ -3,6 +3,7 @@ package dev.hotreload.cli;
 import dev.hotreload.decision.Reason;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,11 +21,23 @@ final class ExplainCommand implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "CODE", description = "A reason code, for example WrappedCommand.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CODE",
+            completionCandidates = ReasonCodes.class,
+            description = "A reason code, for example WrappedCommand.")
     private @Nullable String code;
 
     @Option(names = "--markdown", description = "Print all of them in Markdown, as in docs/reasons.md.")
     private boolean markdown;
+
+    /** What a shell offers as a code. */
+    static final class ReasonCodes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Reason.values()).map(Reason::code).iterator();
+        }
+    }
 
     @Override
     public void run() {

@@ -13,6 +13,7 @@ import dev.hotreload.review.report.Progress;
 import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class FixCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
-    private List<String> paths = List.of();
+    private List<Path> paths = List.of();
 
     @Option(
             names = "--diff",
@@ -65,7 +66,8 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        if (paths.contains(ManifestFiles.STDIN)) {
+        List<String> names = paths.stream().map(Path::toString).toList();
+        if (names.contains(ManifestFiles.STDIN)) {
             throw new ParameterException(
                     spec.commandLine(), "fix changes files; hot-reload filter does the same for the standard input.");
         }
@@ -74,7 +76,7 @@ final class FixCommand implements Callable<Integer> {
         Review review;
         try (Progress progress = Progress.to(err)) {
             int files = ManifestFiles.read(
-                    paths, folders.rules(FolderRules.Unrelated.COUNTED), System.in, progress.andThen(run));
+                    names, folders.rules(FolderRules.Unrelated.COUNTED), System.in, progress.andThen(run));
             review = run.review(files);
         }
         PrintWriter out = spec.commandLine().getOut();

@@ -12,6 +12,7 @@ import dev.hotreload.review.report.TextReport;
 import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,7 +55,7 @@ final class ReviewCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "Files, folders, or - for the standard input: YAML or JSON, lists, recorded AdmissionReviews.")
-    private List<String> paths = List.of();
+    private List<Path> paths = List.of();
 
     @Mixin
     private ReportOptions reports = new ReportOptions();
@@ -98,7 +99,7 @@ final class ReviewCommand implements Callable<Integer> {
                 cluster.read(policy.namespace(), each);
                 review = run.review();
             } else {
-                review = run.review(ManifestFiles.read(paths, rules, System.in, each));
+                review = run.review(ManifestFiles.read(names(), rules, System.in, each));
             }
         }
         reports.write(review);
@@ -109,6 +110,10 @@ final class ReviewCommand implements Callable<Integer> {
         }
         err.flush();
         return exitCode(review);
+    }
+
+    private List<String> names() {
+        return paths.stream().map(Path::toString).toList();
     }
 
     private int exitCode(Review review) {
