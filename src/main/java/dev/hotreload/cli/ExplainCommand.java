@@ -14,7 +14,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hot-reload explain}: the table of reasons, for people. */
-@Command(name = "explain", description = "Explain a reason code: what it means, what to do. Without a code, list them.")
+@Command(
+        name = "explain",
+        description = "Explain a reason code: what it means, what to do. Without a code, list them.",
+        footerHeading = "%nExamples:%n%n",
+        footer = {"  hot-reload explain WrappedCommand", "  hot-reload explain"})
 final class ExplainCommand implements Runnable {
 
     @Spec

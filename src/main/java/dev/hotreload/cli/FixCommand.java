@@ -36,6 +36,12 @@ import picocli.CommandLine.Spec;
             "1:with --check or --diff: something would be changed",
             "3:something is blocked, or cannot be fixed by inserting text, and needs a person",
             "2:bad usage, or a file that cannot be read or written"
+        },
+        footerHeading = "%nExamples:%n%n",
+        footer = {
+            "  hot-reload fix deploy/prometheus.yaml",
+            "  hot-reload fix --check .",
+            "  hot-reload fix --diff deploy/ | git apply"
         })
 final class FixCommand implements Callable<Integer> {
 

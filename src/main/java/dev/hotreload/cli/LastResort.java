@@ -26,7 +26,7 @@ final class LastResort implements IExecutionStrategy {
         int exitCode;
         try {
             exitCode = new RunLast().execute(parsed);
-        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+        } catch (Error e) {
             return failed(e, err);
         }
         parsed.commandSpec().commandLine().getOut().flush();

@@ -36,6 +36,17 @@ import picocli.CommandLine.Spec;
             "1:something would be patched",
             "3:something is blocked and needs a person",
             "2:bad usage, or an input that cannot be read or listed"
+        },
+        footerHeading = "%nExamples:%n%n",
+        footer = {
+            "  hot-reload review deploy/",
+            "  helm template prometheus ./chart | hot-reload review -",
+            "  hot-reload review -o diff -o html=review.html deploy/ | git apply",
+            "  hot-reload review --live -A",
+            "",
+            "Files named .hotreloadignore, in a folder or above it, hold patterns of paths to skip.",
+            "KUBECONFIG names the kubeconfig, NO_COLOR switches colours off, and HOT_RELOAD_OPTION"
+                    + " stands for any --option."
         })
 final class ReviewCommand implements Callable<Integer> {
 
