@@ -55,7 +55,7 @@ final class ClusterOptions {
     /** Reads the cluster that the options name. */
     void read(String namespace, Consumer<Manifest> each) throws UsageException {
         Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-        // A person waits: two attempts tell as much as ten.
+        // A person waits: a second attempt says as much as a tenth.
         config.setRequestRetryBackoffLimit(1);
         int milliseconds = (int) Math.min(requestTimeout.toMillis(), Integer.MAX_VALUE);
         config.setRequestTimeout(milliseconds);

@@ -3,6 +3,7 @@ package dev.hotreload.cli;
 import dev.hotreload.decision.Reason;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,18 +14,34 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code hot-reload explain}: the table of reasons, for people. */
-@Command(name = "explain", description = "Explain a reason code: what it means, what to do. Without a code, list them.")
+@Command(
+        name = "explain",
+        description = "Explain a reason code: what it means, what to do. Without a code, list them.",
+        footerHeading = "%nExamples:%n%n",
+        footer = {"  hot-reload explain WrappedCommand", "  hot-reload explain"})
 final class ExplainCommand implements Runnable {
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "CODE", description = "A reason code, for example WrappedCommand.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "CODE",
+            completionCandidates = ReasonCodes.class,
+            description = "A reason code, for example WrappedCommand.")
     private @Nullable String code;
 
     @Option(names = "--markdown", description = "Print all of them in Markdown, as in docs/reasons.md.")
     private boolean markdown;
+
+    /** What a shell offers as a code. */
+    static final class ReasonCodes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Reason.values()).map(Reason::code).iterator();
+        }
+    }
 
     @Override
     public void run() {

@@ -23,6 +23,11 @@ import picocli.CommandLine.Spec;
             "0:all flags are there now",
             "3:something is blocked, or cannot be fixed by inserting text; nothing is printed",
             "2:bad usage, or a part of the input cannot be read; nothing is printed"
+        },
+        footerHeading = "%nExamples:%n%n",
+        footer = {
+            "  kustomize build ./overlay | hot-reload filter | kubectl apply -f -",
+            "  helm upgrade --install prometheus ./chart --post-renderer hot-reload --post-renderer-args filter"
         })
 final class FilterCommand implements Callable<Integer> {
 

@@ -13,6 +13,7 @@ import dev.hotreload.review.report.Progress;
 import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,12 @@ import picocli.CommandLine.Spec;
             "1:with --check or --diff: something would be changed",
             "3:something is blocked, or cannot be fixed by inserting text, and needs a person",
             "2:bad usage, or a file that cannot be read or written"
+        },
+        footerHeading = "%nExamples:%n%n",
+        footer = {
+            "  hot-reload fix deploy/prometheus.yaml",
+            "  hot-reload fix --check .",
+            "  hot-reload fix --diff deploy/ | git apply"
         })
 final class FixCommand implements Callable<Integer> {
 
@@ -43,7 +50,7 @@ final class FixCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files and folders.")
-    private List<String> paths = List.of();
+    private List<Path> paths = List.of();
 
     @Option(
             names = "--diff",
@@ -65,7 +72,8 @@ final class FixCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        if (paths.contains(ManifestFiles.STDIN)) {
+        List<String> names = paths.stream().map(Path::toString).toList();
+        if (names.contains(ManifestFiles.STDIN)) {
             throw new ParameterException(
                     spec.commandLine(), "fix changes files; hot-reload filter does the same for the standard input.");
         }
@@ -74,7 +82,7 @@ final class FixCommand implements Callable<Integer> {
         Review review;
         try (Progress progress = Progress.to(err)) {
             int files = ManifestFiles.read(
-                    paths, folders.rules(FolderRules.Unrelated.COUNTED), System.in, progress.andThen(run));
+                    names, folders.rules(FolderRules.Unrelated.COUNTED), System.in, progress.andThen(run));
             review = run.review(files);
         }
         PrintWriter out = spec.commandLine().getOut();

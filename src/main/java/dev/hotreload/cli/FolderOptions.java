@@ -10,7 +10,7 @@ final class FolderOptions {
     @Option(
             names = "--exclude",
             paramLabel = "GLOB",
-            description = "Below folders, leave out what matches, in the syntax of .gitignore. May be repeated."
+            description = "Below folders, skip what matches, in the syntax of .gitignore. May be repeated."
                     + " Files named .hotreloadignore hold such lines too.")
     private List<String> excluded = List.of();
 

@@ -9,7 +9,9 @@ import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Runs a command so that nothing that it throws, and no output that is lost, ends with an exit code that means something else. */
+/**
+ * Runs a command and makes sure of its exit code: whatever it throws is an error, and so is an output that cannot be written.
+ */
 final class LastResort implements IExecutionStrategy {
 
     private final CheckedOutput output;
@@ -24,7 +26,7 @@ final class LastResort implements IExecutionStrategy {
         int exitCode;
         try {
             exitCode = new RunLast().execute(parsed);
-        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+        } catch (Error e) {
             return failed(e, err);
         }
         parsed.commandSpec().commandLine().getOut().flush();

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -29,6 +30,7 @@ final class ReportOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FORMAT[=FILE]",
+            completionCandidates = FormatNames.class,
             description = "text, json, yaml, diff, patch, sarif, junit, github, markdown or html. May be repeated."
                     + " Default: text.")
     private List<String> outputs = List.of("text");
@@ -42,6 +44,14 @@ final class ReportOptions {
             names = {"-v", "--verbose"},
             description = "Text: everything, also what is left alone.")
     private boolean verbose;
+
+    /** What a shell offers after {@code -o}. */
+    static final class FormatNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Format.values()).map(Format::toString).iterator();
+        }
+    }
 
     /** A format and where it goes. */
     private record Output(Format format, Optional<Path> file) {}

@@ -12,6 +12,7 @@ import dev.hotreload.review.report.TextReport;
 import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +36,17 @@ import picocli.CommandLine.Spec;
             "1:something would be patched",
             "3:something is blocked and needs a person",
             "2:bad usage, or an input that cannot be read or listed"
+        },
+        footerHeading = "%nExamples:%n%n",
+        footer = {
+            "  hot-reload review deploy/",
+            "  helm template prometheus ./chart | hot-reload review -",
+            "  hot-reload review -o diff -o html=review.html deploy/ | git apply",
+            "  hot-reload review --live -A",
+            "",
+            "Files named .hotreloadignore, in a folder or above it, hold patterns of paths to skip.",
+            "KUBECONFIG names the kubeconfig, NO_COLOR switches colours off, and HOT_RELOAD_OPTION"
+                    + " stands for any --option."
         })
 final class ReviewCommand implements Callable<Integer> {
 
@@ -54,7 +66,7 @@ final class ReviewCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "Files, folders, or - for the standard input: YAML or JSON, lists, recorded AdmissionReviews.")
-    private List<String> paths = List.of();
+    private List<Path> paths = List.of();
 
     @Mixin
     private ReportOptions reports = new ReportOptions();
@@ -98,7 +110,7 @@ final class ReviewCommand implements Callable<Integer> {
                 cluster.read(policy.namespace(), each);
                 review = run.review();
             } else {
-                review = run.review(ManifestFiles.read(paths, rules, System.in, each));
+                review = run.review(ManifestFiles.read(names(), rules, System.in, each));
             }
         }
         reports.write(review);
@@ -109,6 +121,10 @@ final class ReviewCommand implements Callable<Integer> {
         }
         err.flush();
         return exitCode(review);
+    }
+
+    private List<String> names() {
+        return paths.stream().map(Path::toString).toList();
     }
 
     private int exitCode(Review review) {

@@ -69,7 +69,7 @@ public enum ConnectionCause {
     }
 
     private static Stream<Throwable> chain(Throwable failure) {
-        // A chain that bites its tail ends here too.
+        // A chain may be a circle.
         return Stream.iterate(Optional.of(failure), Optional::isPresent, next -> next.map(Throwable::getCause))
                 .limit(20)
                 .flatMap(Optional::stream);

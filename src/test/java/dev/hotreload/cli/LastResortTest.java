@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What nobody expected ends with 2 and can be reported; output that is lost is not a success. */
+/** An unexpected failure has exit code 2 and can be reported; output that is lost is not a success. */
 class LastResortTest {
 
     @Command(name = "fail")
@@ -84,7 +84,7 @@ class LastResortTest {
     }
 
     @Test
-    void an_output_that_nobody_reads_any_more_is_none() {
+    void an_output_that_nobody_reads_any_more_is_not_an_error() {
         assertThat(runInto("Broken pipe")).isEqualTo(new Result(0, ""));
     }
 

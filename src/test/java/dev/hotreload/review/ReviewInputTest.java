@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is read, what is left out, and what is said of what cannot be read. */
+/** What is read, what is skipped, and what is reported about what cannot be read. */
 class ReviewInputTest {
 
     @TempDir
@@ -148,7 +148,7 @@ class ReviewInputTest {
     }
 
     @Test
-    void patterns_leave_paths_out() {
+    void paths_that_match_a_pattern_are_skipped() {
         file("repo/a.yaml", DEPLOYMENT);
         file("repo/test/b.yaml", DEPLOYMENT);
         file("repo/test/keep.yaml", DEPLOYMENT);

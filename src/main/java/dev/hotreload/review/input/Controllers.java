@@ -22,7 +22,7 @@ final class Controllers {
 
     private Controllers() {}
 
-    /** Returns whether an object tells something that neither its controller does nor its end makes useless. */
+    /** Returns whether an object has to be reviewed: neither its controller is reviewed instead, nor has it ended. */
     static boolean isReviewed(JsonNode object) {
         boolean made = of(object)
                 .filter(owner -> REVIEWED_THEMSELVES.contains(owner.path("kind").asText()))

@@ -33,7 +33,7 @@ final class FolderWalk implements FileVisitor<Path> {
     private final List<Path> files = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> remarks = new ArrayList<>();
-    private boolean leftOut;
+    private boolean somethingExcluded;
 
     private FolderWalk(IgnoreRules ignored) {
         this.ignored = ignored;
@@ -42,7 +42,7 @@ final class FolderWalk implements FileVisitor<Path> {
     /**
      * Looks through a folder, links included.
      *
-     * @param excluded patterns of paths that are left out, besides those of {@code .hotreloadignore} files
+     * @param excluded patterns of paths to skip, besides those of {@code .hotreloadignore} files
      */
     static FolderWalk of(Path folder, List<String> excluded) {
         FolderWalk walk = new FolderWalk(new IgnoreRules(folder, excluded));
@@ -64,19 +64,19 @@ final class FolderWalk implements FileVisitor<Path> {
         return problems;
     }
 
-    /** Returns what was left out, and why. */
+    /** Returns what was skipped, and why. */
     List<Problem> remarks() {
         return remarks;
     }
 
-    /** Returns whether there is nothing to read, and nothing that a pattern left out. */
+    /** Returns whether there is nothing to read, and no pattern is the reason. */
     boolean isEmpty() {
-        return files.isEmpty() && problems.isEmpty() && remarks.isEmpty() && !leftOut;
+        return files.isEmpty() && problems.isEmpty() && remarks.isEmpty() && !somethingExcluded;
     }
 
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-        if (isLeftOut(folder, IgnoreRules.Entry.FOLDER) || isPartOfChart(folder)) {
+        if (isExcluded(folder, IgnoreRules.Entry.FOLDER) || isPartOfChart(folder)) {
             return FileVisitResult.SKIP_SUBTREE;
         }
         ignored.enter(folder);
@@ -91,7 +91,7 @@ final class FolderWalk implements FileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-        if (!isManifest(file) || isLeftOut(file, IgnoreRules.Entry.FILE) || isPartOfChart(file)) {
+        if (!isManifest(file) || isExcluded(file, IgnoreRules.Entry.FILE) || isPartOfChart(file)) {
             return FileVisitResult.CONTINUE;
         }
         if (attributes.isRegularFile()) {
@@ -104,7 +104,7 @@ final class FolderWalk implements FileVisitor<Path> {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException e) {
-        if (!isLeftOut(file, IgnoreRules.Entry.FILE) && !isLeftOut(file, IgnoreRules.Entry.FOLDER)) {
+        if (!isExcluded(file, IgnoreRules.Entry.FILE) && !isExcluded(file, IgnoreRules.Entry.FOLDER)) {
             unreadable(file, e);
         }
         return FileVisitResult.CONTINUE;
@@ -118,9 +118,9 @@ final class FolderWalk implements FileVisitor<Path> {
         return FileVisitResult.CONTINUE;
     }
 
-    private boolean isLeftOut(Path path, IgnoreRules.Entry entry) {
+    private boolean isExcluded(Path path, IgnoreRules.Entry entry) {
         boolean ignore = ignored.isIgnored(path, entry);
-        leftOut |= ignore;
+        somethingExcluded |= ignore;
         return ignore;
     }
 

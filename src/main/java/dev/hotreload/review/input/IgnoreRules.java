@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which paths below a folder are left out: those that match a pattern of the command line, or of a {@code .hotreloadignore}
+ * Which paths below a folder are skipped: those that match a pattern of the command line, or of a {@code .hotreloadignore}
  * file in a folder above them, down from the folder in which the command runs. The last pattern that matches decides, and
  * {@code !} takes a path in again (gitignore(5)).
  */
@@ -74,7 +74,7 @@ final class IgnoreRules {
         }
     }
 
-    /** Returns whether a path below the folder is left out; a folder that is left out takes its content with it. */
+    /** Returns whether to skip a path below the folder; the content of a folder that is skipped is skipped too. */
     boolean isIgnored(Path path, Entry entry) {
         if (path.equals(root)) {
             return false;

@@ -16,7 +16,7 @@ record MistypedScalar(Place place, String message) {
     /** Returns the first one in a pod's spec. */
     static Optional<MistypedScalar> in(JsonNode spec, Document document) {
         for (String list : List.of("containers", "initContainers")) {
-            for (int i = 0; i < spec.path(list).size(); i++) {
+            for (int i = 0; spec.path(list).has(i); i++) {
                 Optional<MistypedScalar> found =
                         inContainer(spec.path(list).get(i), "spec." + list + "[" + i + "]", document);
                 if (found.isPresent()) {
@@ -35,14 +35,14 @@ record MistypedScalar(Place place, String message) {
         }
         for (String field : List.of("command", "args")) {
             JsonNode items = container.path(field);
-            for (int i = 0; i < items.size(); i++) {
+            for (int i = 0; items.has(i); i++) {
                 if (isMistyped(items.path(i))) {
                     return Optional.of(of(document.place(items, i), path + "." + field + "[" + i + "]"));
                 }
             }
         }
         JsonNode env = container.path("env");
-        for (int i = 0; i < env.size(); i++) {
+        for (int i = 0; env.has(i); i++) {
             if (isMistyped(env.path(i).path("value"))) {
                 return Optional.of(of(document.place(env.path(i), "value"), path + ".env[" + i + "].value"));
             }

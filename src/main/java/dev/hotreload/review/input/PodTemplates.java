@@ -139,7 +139,7 @@ final class PodTemplates {
     private Map<ContainerPosition, Place> args(JsonNode spec) {
         Map<ContainerPosition, Place> places = new HashMap<>();
         for (ContainerList list : ContainerList.values()) {
-            for (int i = 0; i < spec.path(list.field()).size(); i++) {
+            for (int i = 0; spec.path(list.field()).has(i); i++) {
                 JsonNode container = spec.path(list.field()).get(i);
                 JsonNode args = container.path("args");
                 places.put(new ContainerPosition(list, i), document.place(args.isArray() ? args : container));

@@ -1,0 +1,105 @@
+package dev.hotreload.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.hotreload.Command;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The scripts, in the real shells. */
+class CompletionTest {
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void one_manifest_and_one_context() throws IOException {
+        Files.writeString(folder.resolve("only-this.yaml"), "");
+        Path kubectl = Files.writeString(folder.resolve("kubectl"), "#!/bin/sh\necho first-context\n");
+        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+    }
+
+    private static boolean isInstalled(String shell) {
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, shell)));
+    }
+
+    private String run(String... command) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+        builder.environment().put("HOME", folder.toString());
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private String script(String shell) throws IOException {
+        Command completion = Command.run("completion", shell);
+        assertThat(completion.exitCode()).isZero();
+        return Files.writeString(folder.resolve("completion." + shell), completion.out())
+                .toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rev, review",
+        "review --fail, --fail-on",
+        "review --fail-on b, blocked",
+        "review -o mark, markdown",
+        "review only, only-this.yaml",
+        "fix only, only-this.yaml",
+        "review --config only, only-this.yaml",
+        "review --context fi, first-context",
+        "explain WrappedC, WrappedCommand",
+        "completion f, fish",
+    })
+    void bash_and_fish_complete(String line, String completion) throws Exception {
+        String words = "hot-reload " + line;
+        assumeThat(isInstalled("bash")).isTrue();
+        String bash = "compopt() { :; }; source '" + script("bash") + "'; COMP_WORDS=(" + words
+                + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _complete_hot-reload; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        assertThat(run("bash", "-c", bash).lines()).contains(completion);
+        assumeThat(isInstalled("fish")).isTrue();
+        String fish = "source '" + script("fish") + "'; complete -C '" + words + "'";
+        assertThat(run("fish", "-c", fish).lines().map(found -> found.replaceFirst("\t.*", "")))
+                .contains(completion);
+    }
+
+    @Test
+    void zsh_completes_at_its_prompt() throws Exception {
+        assumeThat(isInstalled("zsh")).isTrue();
+        List<String> command = new ArrayList<>(List.of(
+                "zsh",
+                "-f",
+                Path.of("src/test/resources/completion/drive.zsh")
+                        .toAbsolutePath()
+                        .toString()));
+        command.add(script("zsh"));
+        command.addAll(List.of("hot-reload rev", "review"));
+        command.addAll(List.of("hot-reload review -o mark", "markdown"));
+        command.addAll(List.of("hot-reload explain WrappedC", "WrappedCommand"));
+        command.addAll(List.of("hot-reload review only-th", "only-this.yaml"));
+        command.addAll(List.of("hot-reload review --context fi", "first-context"));
+        assertThat(run(command.toArray(String[]::new))).isEmpty();
+    }
+
+    @Test
+    void fish_offers_no_files_after_an_option_with_other_values() throws Exception {
+        assumeThat(isInstalled("fish")).isTrue();
+        String fish = "source '" + script("fish") + "'; complete -C 'hot-reload review -o only'";
+        assertThat(run("fish", "-c", fish)).isEmpty();
+    }
+}
