@@ -67,13 +67,13 @@ public final class BackgroundLoop implements AutoCloseable {
         try {
             UnexpectedFailure.log(LOG, failure)
                     .addKeyValue("thread", thread.getName())
-                    .log("A background task failed and goes on; " + UnexpectedFailure.PLEASE_REPORT);
+                    .log("A background task failed and continues; " + UnexpectedFailure.PLEASE_REPORT);
             failures.accept(failure);
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             closed = true;
         } catch (Throwable e) {
-            // Without memory even a log line may fail; to go on matters more than to say so.
+            // Without memory even a log line may fail; to continue matters more than to say so.
             Thread.yield();
         }
     }

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A certificate that the webhook manages itself. One Secret holds authority and serving certificate for all replicas. Any
  * replica creates and renews it; when two write at once, the Secret's resource version lets the first one win. The authorities
- * are registered in {@code caBundle} of our own MutatingWebhookConfiguration, and restored when somebody removes them.
+ * are registered in {@code caBundle} of the webhook's MutatingWebhookConfiguration, and restored when somebody removes them.
  *
  * <p>Polls every few seconds instead of watching: two small reads cost little, and there is no stream to lose.
  */
@@ -70,7 +70,7 @@ public final class ManagedCertificate implements AutoCloseable {
      * Starts its thread.
      *
      * @param changed called on that thread after each change of {@link #serving}
-     * @param failures called on that thread for what nobody expected; it goes on all the same
+     * @param failures called on that thread for what nobody expected; it continues all the same
      */
     public void start(Runnable changed, Consumer<Throwable> failures) {
         loop = new BackgroundLoop(

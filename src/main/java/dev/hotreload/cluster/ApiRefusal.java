@@ -44,7 +44,7 @@ public final class ApiRefusal extends Exception {
         return code == GONE;
     }
 
-    /** Returns the token with which a list whose token has expired can go on; empty where there is none. */
+    /** Returns the token with which a list whose token has expired can be continued; empty where there is none. */
     String nextToken() {
         return nextToken;
     }

@@ -81,7 +81,7 @@ public final class ResourceList {
         String next = server.get(
                 path + (token.isEmpty() ? "" : "&continue=" + encoded(token)), parser -> items(parser, each));
         if (next.equals(token) && !next.isEmpty() && seen.size() == before) {
-            throw new IOException("the API server sends the same page for ever");
+            throw new IOException("the API server sends the same page again and again");
         }
         return next;
     }

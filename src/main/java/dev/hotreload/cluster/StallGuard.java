@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A body that is closed when nothing of it arrives for some time, so that whoever reads it does not wait for ever. */
+/** A body that is closed when nothing of it arrives for some time, so that whoever reads it does not wait forever. */
 final class StallGuard extends FilterInputStream {
 
     private static final ScheduledThreadPoolExecutor CLOCK = clock();

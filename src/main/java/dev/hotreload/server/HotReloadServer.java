@@ -117,7 +117,7 @@ public final class HotReloadServer {
         LOG.info("Stopped");
     }
 
-    /** Returns when the server cannot go on because the heap is exhausted, which normally is never. */
+    /** Returns when the server cannot continue because the heap is exhausted, which normally is never. */
     void awaitHeapExhausted() throws InterruptedException {
         heap.awaitExhausted();
     }

@@ -74,7 +74,7 @@ public record FixedManifest(String name, String before, String after, List<Chang
         changes.forEach(change -> refused.add(refusal(
                 change.pod(),
                 change.container(),
-                "the changed text does not read as the old one with the flags; add them by hand")));
+                "the changed text does not read as the old one with the flags; add them manually")));
         return new FixedManifest(manifest.name(), before, before, List.of(), refused);
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the workloads and running pods of a cluster. What cannot be listed is reported, and the rest goes on. */
+/** Reads the workloads and running pods of a cluster. What cannot be listed is reported, and the rest is still read. */
 public final class LiveWorkloads {
 
     /** Templates first, so that a pod that needs a restart stands after what will recreate it. */

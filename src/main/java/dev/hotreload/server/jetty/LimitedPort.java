@@ -74,7 +74,7 @@ public final class LimitedPort {
         return connector;
     }
 
-    /** Starts to look after slow clients. */
+    /** Starts to watch for slow clients. */
     public void start() {
         sweep.start();
     }

@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.NanoTime;
 
 /**
  * One connection, and how long its client has kept us waiting. Jetty's idle timeout starts once more with every byte, so a
- * client that sends or reads one byte a second would stay for ever. Jetty's internal connection class is used because only its
+ * client that sends or reads one byte a second would stay forever. Jetty's internal connection class is used because only its
  * parser knows whether a request has begun, and when.
  */
 final class OpenConnection {
