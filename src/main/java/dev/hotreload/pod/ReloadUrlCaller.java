@@ -33,7 +33,10 @@ final class ReloadUrlCaller {
             return Optional.empty();
         }
         Set<HttpUrl> urls = new LinkedHashSet<>();
-        invocation.commands().flatMap(List::stream).forEach(word -> urls.addAll(reloadUrlsIn(word.text())));
+        invocation.commands().flatMap(List::stream).forEach(word -> {
+            urls.addAll(reloadUrlsIn(word.text()));
+            withoutScheme(word.text()).ifPresent(urls::add);
+        });
         invocation.environment().literals().forEach(value -> urls.addAll(reloadUrlsIn(value.text())));
         if (urls.isEmpty()) {
             return Optional.empty();
@@ -64,6 +67,18 @@ final class ReloadUrlCaller {
             start = text.indexOf(HTTP, next);
         }
         return urls;
+    }
+
+    /** curl and wget take {@code localhost:9090/-/reload} as a URL too, also after a flag of their own. */
+    private static Optional<HttpUrl> withoutScheme(String word) {
+        if (!word.endsWith(ReloadPath.SUFFIX) || word.contains("://")) {
+            return Optional.empty();
+        }
+        String address = word.substring(word.indexOf('=') + 1);
+        // A path of a file may end so; a port or the pod itself makes it an address.
+        boolean hasPort = address.indexOf(':') > 0;
+        return HttpUrl.parse("http://" + address)
+                .filter(url -> url.isOwnPod() || (hasPort && url.port().isPresent()));
     }
 
     /** A parenthesis that was not opened in the URL, as in {@code $(curl URL)}, is not a part of it. */
