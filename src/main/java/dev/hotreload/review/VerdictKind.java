@@ -13,13 +13,7 @@ public enum VerdictKind {
     OFF;
 
     static VerdictKind of(Verdict verdict) {
-        if (verdict instanceof Verdict.Patch) {
-            return PATCH;
-        }
-        if (verdict instanceof Verdict.Blocked) {
-            return BLOCKED;
-        }
-        return verdict instanceof Verdict.Compliant ? COMPLIANT : SKIP;
+        return verdict.fold(patch -> PATCH, compliant -> COMPLIANT, blocked -> BLOCKED, skip -> SKIP);
     }
 
     /** Returns whether somebody has to act: the flags are missing, or cannot be added. */

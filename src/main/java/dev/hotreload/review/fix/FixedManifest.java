@@ -3,7 +3,6 @@ package dev.hotreload.review.fix;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.decision.ContainerVerdict;
-import dev.hotreload.decision.Verdict;
 import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
@@ -56,14 +55,15 @@ public record FixedManifest(String name, String before, String after, List<Chang
         Text text = Text.of(before);
         for (FixedPod pod : pods) {
             for (ContainerVerdict container : pod.decision().containers()) {
-                if (container.verdict() instanceof Verdict.Patch patch) {
-                    ContainerPosition position = container.container().position();
-                    unfit.<Edit>map(Edit.Refused::new)
-                            .orElseGet(() -> edit(text, pod, position, patch.arguments()))
-                            .handle(
-                                    insertion -> changes.add(new Change(pod, position, insertion)),
-                                    no -> refused.add(refusal(pod, position, no.why())));
-                }
+                ContainerPosition position = container.container().position();
+                container
+                        .verdict()
+                        .patch()
+                        .map(patch -> unfit.<Edit>map(Edit.Refused::new)
+                                .orElseGet(() -> edit(text, pod, position, patch.arguments())))
+                        .ifPresent(edit -> edit.handle(
+                                insertion -> changes.add(new Change(pod, position, insertion)),
+                                no -> refused.add(refusal(pod, position, no.why()))));
             }
         }
         changes.sort(Comparator.comparingInt(change -> change.insertion().at()));

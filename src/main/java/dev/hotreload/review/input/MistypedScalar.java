@@ -1,6 +1,7 @@
 package dev.hotreload.review.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.pod.ContainerList;
 import dev.hotreload.review.Place;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +16,10 @@ record MistypedScalar(Place place, String message) {
 
     /** Returns the first one in a pod's spec. */
     static Optional<MistypedScalar> in(JsonNode spec, Document document) {
-        for (String list : List.of("containers", "initContainers")) {
-            for (int i = 0; spec.path(list).has(i); i++) {
+        for (ContainerList list : ContainerList.values()) {
+            for (int i = 0; spec.path(list.field()).has(i); i++) {
                 Optional<MistypedScalar> found =
-                        inContainer(spec.path(list).get(i), "spec." + list + "[" + i + "]", document);
+                        inContainer(spec.path(list.field()).get(i), "spec." + list.field() + "[" + i + "]", document);
                 if (found.isPresent()) {
                     return found;
                 }
