@@ -49,11 +49,16 @@ final class OpenConnections implements Connection.Listener {
         connections.remove(connection);
     }
 
-    /** Closes the connections whose clients have used up their time. */
-    void closeOverdue(Limits.Timeouts timeouts) {
+    /**
+     * Closes the connections whose clients have used up their time.
+     *
+     * @param resumed since when this process has been running without a pause; time before that does not count
+     */
+    void closeOverdue(Limits.Timeouts timeouts, long resumed) {
         connections
                 .values()
-                .forEach(connection -> connection.overdue(timeouts).ifPresent(reason -> close(connection, reason)));
+                .forEach(connection ->
+                        connection.overdue(timeouts, resumed).ifPresent(reason -> close(connection, reason)));
     }
 
     private void close(OpenConnection connection, CloseReason reason) {
