@@ -127,9 +127,10 @@ public final class ManagedCertificate implements AutoCloseable {
         return next.equals(stored) ? stored : written(next);
     }
 
-    /** Returns the content of the Secret. Restores it from memory, or creates it, when the Secret has none. */
+    /** Returns the content of the Secret. Restores it from memory, or creates it, when it is not there or cannot be served. */
     private CertificateSet stored() {
-        Optional<CertificateSet> stored = secret.read();
+        Optional<CertificateSet> stored =
+                secret.read().filter(set -> last.equals(Optional.of(set)) || set.isServable());
         if (stored.isPresent()) {
             last = stored;
             return stored.get();
@@ -156,9 +157,17 @@ public final class ManagedCertificate implements AutoCloseable {
 
     private void serve(CertificateSet current, Runnable changed) {
         KeyMaterial before = serving;
-        if (before == null || !before.chain().equals(current.serving().chain())) {
+        if (before != null && before.chain().equals(current.serving().chain())) {
+            return;
+        }
+        boolean served = false;
+        try {
             serving = current.serving();
             changed.run();
+            served = true;
+        } finally {
+            // Otherwise the next round would not try again.
+            serving = served ? current.serving() : before;
         }
     }
 
