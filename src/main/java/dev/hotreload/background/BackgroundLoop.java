@@ -67,7 +67,7 @@ public final class BackgroundLoop implements AutoCloseable {
         try {
             UnexpectedFailure.log(LOG, failure)
                     .addKeyValue("thread", thread.getName())
-                    .log("A background task failed and goes on; " + UnexpectedFailure.PLEASE_REPORT);
+                    .log("A background task failed and continues; " + UnexpectedFailure.PLEASE_REPORT);
             failures.accept(failure);
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {

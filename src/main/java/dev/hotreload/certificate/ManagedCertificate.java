@@ -70,7 +70,7 @@ public final class ManagedCertificate implements AutoCloseable {
      * Starts its thread.
      *
      * @param changed called on that thread after each change of {@link #serving}
-     * @param failures called on that thread for what nobody expected; it goes on all the same
+     * @param failures called on that thread for unexpected failures, after which it continues
      */
     public void start(Runnable changed, Consumer<Throwable> failures) {
         loop = new BackgroundLoop(

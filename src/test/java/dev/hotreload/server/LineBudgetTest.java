@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A flood writes a limited number of lines, and the next line after it says how many were left out. */
+/** A flood writes a limited number of lines, and the next line after it says how many were suppressed. */
 class LineBudgetTest {
 
     private final AtomicLong nanos = new AtomicLong();

@@ -36,7 +36,7 @@ public final class LimitedPort {
      * @param name of the port, for its thread
      * @param most how many connections may be open at once
      * @param closed called when a connection is closed early
-     * @param failures called for what nobody expected
+     * @param failures called for unexpected failures
      */
     public LimitedPort(
             String name,

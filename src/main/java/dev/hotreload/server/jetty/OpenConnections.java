@@ -62,7 +62,7 @@ final class OpenConnections implements Connection.Listener {
     }
 
     private void close(OpenConnection connection, CloseReason reason) {
-        // Jetty tells the listener a little later, and nobody should be counted or chosen twice.
+        // Jetty notifies the listener a little later; no connection is counted or chosen twice.
         if (connections.remove(connection.http()) != null) {
             closed.accept(reason);
             connection.close();
