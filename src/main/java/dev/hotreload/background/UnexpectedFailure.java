@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A log line about a failure that nobody expected: classes and places in the code. It omits messages of exceptions,
+ * A log line about an unexpected failure: classes and places in the code. Messages of exceptions are omitted,
  * because they may hold a piece of an object.
  */
 public final class UnexpectedFailure {

@@ -1,4 +1,4 @@
-/** Work beside the requests, and what is said of a failure that nobody expected. */
+/** Work beside the requests, and the log lines of unexpected failures. */
 @NullMarked
 package dev.hotreload.background;
 

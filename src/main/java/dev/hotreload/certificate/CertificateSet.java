@@ -3,6 +3,7 @@ package dev.hotreload.certificate;
 import dev.hotreload.tls.Issuer;
 import dev.hotreload.tls.KeyMaterial;
 import dev.hotreload.tls.Pem;
+import dev.hotreload.tls.ServerContext;
 import dev.hotreload.tls.Trust;
 import dev.hotreload.usage.UsageException;
 import java.security.PrivateKey;
@@ -94,6 +95,16 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
                 && now.isBefore(serving.expiry())
                 && authorities.stream()
                         .anyMatch(authority -> Trust.isIssuedBy(serving.chain().get(0), authority));
+    }
+
+    /** Returns whether a client can shake hands with the serving certificate and its key. */
+    boolean isServable() {
+        try {
+            ServerContext.tried(serving, Optional.empty(), serving);
+            return true;
+        } catch (UsageException e) {
+            return false;
+        }
     }
 
     /** Returns what {@code caBundle} has to be: PEM of all authorities. */

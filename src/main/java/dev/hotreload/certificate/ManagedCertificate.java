@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A certificate that the webhook manages itself. One Secret holds authority and serving certificate for all replicas. Any
  * replica creates and renews it; when two write at once, the Secret's resource version lets the first one win. The authorities
- * are registered in {@code caBundle} of the webhook's MutatingWebhookConfiguration, and restored when somebody removes them.
+ * are registered in {@code caBundle} of the MutatingWebhookConfiguration of this installation, and restored when somebody removes them.
  *
  * <p>Polls every few seconds instead of watching: two small reads cost little, and there is no stream to lose.
  */
@@ -70,7 +70,7 @@ public final class ManagedCertificate implements AutoCloseable {
      * Starts its thread.
      *
      * @param changed called on that thread after each change of {@link #serving}
-     * @param failures called on that thread for what nobody expected; it continues all the same
+     * @param failures called on that thread for unexpected failures, after which it continues
      */
     public void start(Runnable changed, Consumer<Throwable> failures) {
         loop = new BackgroundLoop(
@@ -127,9 +127,10 @@ public final class ManagedCertificate implements AutoCloseable {
         return next.equals(stored) ? stored : written(next);
     }
 
-    /** Returns the content of the Secret. Restores it from memory, or creates it, when the Secret has none. */
+    /** Returns the content of the Secret. Restores it from memory, or creates it, when it is not there or cannot be served. */
     private CertificateSet stored() {
-        Optional<CertificateSet> stored = secret.read();
+        Optional<CertificateSet> stored =
+                secret.read().filter(set -> last.equals(Optional.of(set)) || set.isServable());
         if (stored.isPresent()) {
             last = stored;
             return stored.get();
@@ -156,9 +157,17 @@ public final class ManagedCertificate implements AutoCloseable {
 
     private void serve(CertificateSet current, Runnable changed) {
         KeyMaterial before = serving;
-        if (before == null || !before.chain().equals(current.serving().chain())) {
+        if (before != null && before.chain().equals(current.serving().chain())) {
+            return;
+        }
+        boolean served = false;
+        try {
             serving = current.serving();
             changed.run();
+            served = true;
+        } finally {
+            // Otherwise the next round would not try again.
+            serving = served ? current.serving() : before;
         }
     }
 

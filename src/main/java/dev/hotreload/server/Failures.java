@@ -1,6 +1,6 @@
 package dev.hotreload.server;
 
-/** Counts failures that nobody expected, and shows them to the guard of the heap. */
+/** Counts unexpected failures, and shows them to the guard of the heap. */
 record Failures(Metrics metrics, HeapGuard heap) {
 
     void inRequest(Throwable failure) {

@@ -47,7 +47,7 @@ final class FileWatch implements AutoCloseable {
      * Starts to report.
      *
      * @param changed called on a thread of the watch after each change
-     * @param failures called on that thread with what nobody expected; the watch continues all the same
+     * @param failures called on that thread with unexpected failures, after which the watch continues
      */
     void start(Runnable changed, Consumer<Throwable> failures) {
         if (!files.isEmpty()) {

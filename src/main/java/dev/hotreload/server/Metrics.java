@@ -28,7 +28,7 @@ final class Metrics {
         }
     }
 
-    /** Where something failed that nobody expected. */
+    /** Where an unexpected failure happened. */
     enum FailurePlace {
         REQUEST,
         BACKGROUND;
@@ -47,7 +47,7 @@ final class Metrics {
             .register(registry);
     private final Counter failures = Counter.builder()
             .name("hot_reload_unexpected_failures_total")
-            .help("Failures that nobody expected, each with a log line, by where they happened.")
+            .help("Unexpected failures, each with a log line, by where they happened.")
             .labelNames("where")
             .register(registry);
     private final Counter closed = Counter.builder()

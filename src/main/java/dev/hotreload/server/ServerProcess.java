@@ -65,7 +65,7 @@ public final class ServerProcess {
         try {
             server.shutDown();
             return exitCode;
-        } catch (InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
             UnexpectedFailure.log(LOG, e).log("Shutdown failed; " + UnexpectedFailure.PLEASE_REPORT);
             return FAILED;
         }

@@ -161,9 +161,7 @@ class CertificateSetTest {
         CertificateSet read = CertificateSet.parse(fresh.data()).orElseThrow();
         assertThat(read.authorities()).isEqualTo(fresh.authorities());
         assertThat(read.serving().chain()).isEqualTo(fresh.serving().chain());
-        assertThat(at(read, day(60)).isValid(day(60)))
-                .as("the key goes on signing")
-                .isTrue();
+        assertThat(at(read, day(60)).isValid(day(60))).as("the key still signs").isTrue();
         assertThat(fresh.data()).containsOnlyKeys("ca.crt", "ca.key", "tls.crt", "tls.key");
         assertThat(fresh.toString() + fresh.serving()).doesNotContain("PRIVATE", "KEY-----");
     }

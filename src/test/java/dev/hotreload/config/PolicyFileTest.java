@@ -8,10 +8,13 @@ import dev.hotreload.decision.Mode;
 import dev.hotreload.decision.NamespaceGlob;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.usage.UsageException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,11 +63,34 @@ class PolicyFileTest {
                 "'namespaces:\n- {match: [Team], mode: off}' | c.yaml:2: match holds names of namespaces: lower-case letters, digits, - and * only.",
                 "'namespaces:\n- {match: [a], mode: off, x: y}' | c.yaml:2: x is not known here; known are match, mode.",
                 "- a | c.yaml:1: the file holds keys and values.",
+                "'mode: !!str [a]' | c.yaml:1: mode is a word.",
+                "'flags:\n  lifecycle: !!bool [a]' | c.yaml:2: flags.lifecycle is true or false.",
+                "'namespaces: !!seq a' | c.yaml:1: namespaces is a list.",
+                "'flags: !!map a' | c.yaml:1: flags holds keys and values.",
             })
     void rejects_what_is_not_understood_with_file_and_line(String text, String message) {
         assertThatThrownBy(() -> PolicyFile.parse("c.yaml", text))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a: ", "- "})
+    void rejects_what_is_nested_too_deeply_with_file_and_line(String level) {
+        assertThatThrownBy(() -> PolicyFile.parse("c.yaml", "# x\n" + level.repeat(100_000)))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("c.yaml:2: the YAML has more than 50 levels.");
+    }
+
+    @Test
+    void rejects_a_file_of_more_than_1_mib(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("c.yaml");
+        Files.writeString(file, "#".repeat(1 << 20));
+        assertThat(PolicyFile.read(file)).isEqualTo(Policy.DEFAULT);
+        Files.writeString(file, "#".repeat((1 << 20) + 1));
+        assertThatThrownBy(() -> PolicyFile.read(file))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(file + ": the file is larger than 1 MiB.");
     }
 
     @ParameterizedTest

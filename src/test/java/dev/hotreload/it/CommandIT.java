@@ -76,7 +76,7 @@ class CommandIT {
                 assertThat(ready.out()).isEqualTo("ok\n");
                 assertThat(not.exitCode()).isEqualTo(1);
                 assertThat(away.exitCode()).isEqualTo(2);
-                assertThat(away.err()).isEqualTo("The URL cannot be reached (ConnectException).\n");
+                assertThat(away.err()).isEqualTo("The URL cannot be reached: nothing answers there.\n");
             }
         }
     }
@@ -159,11 +159,7 @@ class CommandIT {
                 "--port=0",
                 "--management-port=0",
                 "--config=" + config);
-        assertEndsWith2(
-                "/nowhere: the file cannot be read (NoSuchFileException).\n",
-                "serve",
-                "--tls-cert=/nowhere",
-                "--tls-key=/nowhere");
+        assertEndsWith2("/nowhere: there is no such file.\n", "serve", "--tls-cert=/nowhere", "--tls-key=/nowhere");
     }
 
     private static void assertEndsWith2(String message, String... arguments) {

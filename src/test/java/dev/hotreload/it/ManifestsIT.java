@@ -417,7 +417,7 @@ class ManifestsIT {
         // The files are not there: the command understands its arguments and misses the first file it reads.
         try (Program serve = Program.hotReload(args.toArray(String[]::new))) {
             assertThat(serve.exitCode()).isEqualTo(2);
-            assertThat(serve.err()).isEqualTo("/config/config.yaml: the file cannot be read (NoSuchFileException).\n");
+            assertThat(serve.err()).isEqualTo("/config/config.yaml: there is no such file.\n");
         }
     }
 }

@@ -266,8 +266,8 @@ class SelfManagedIT {
             assertThat(misconfigured.out())
                     .endsWith(
                             "FAILED  the configuration cannot be used: config.yaml:1: mode is one of enforce, audit, off.\n"
-                                    + "        Correct the ConfigMap hot-reload/hot-reload; the replicas go on with the last good"
-                                    + " one, and none starts with this.\n");
+                                    + "        Correct the ConfigMap hot-reload/hot-reload. Running replicas keep the last"
+                                    + " good configuration; a new replica does not start.\n");
         }
         configure("namespaces: [{match: [team-*], mode: audit}]");
         try (Program noReplicas = Program.hotReload(check)) {
@@ -278,7 +278,7 @@ class SelfManagedIT {
                     .contains("ok      configuration: mode enforce (team-*: audit), flags --web.enable-lifecycle,"
                             + " --storage.tsdb.wal-compression\n")
                     .contains(
-                            "FAILED  0 of 2 replicas are ready.\n        Look why: kubectl -n hot-reload describe pods");
+                            "FAILED  0 of 2 replicas are ready.\n        See why: kubectl -n hot-reload describe pods");
         }
         // There is no kubelet here: what it would report is put into the status by hand.
         cluster.done(
@@ -332,7 +332,7 @@ class SelfManagedIT {
             assertThat(withoutRights.exitCode()).isEqualTo(1);
             assertThat(withoutRights.out())
                     .contains("FAILED  the API server answers 403: configmaps \"hot-reload\" is forbidden: User ")
-                    .contains("        Ask with the rights that it names;");
+                    .contains("        Use an account with the rights that the message names.");
         }
         try (Program away = Program.hotReload("check", "--kubeconfig", account.toString(), "--context", "none")) {
             assertThat(away.exitCode()).isEqualTo(2);

@@ -86,7 +86,7 @@ class BodyMemoryTest {
         }
     }
 
-    /** A client that has the answer before it has sent its body goes on sending, and must not see a reset meanwhile. */
+    /** A client that has the answer before it has sent its body continues to send, and must not see a reset. */
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void a_refused_body_is_read_to_its_end_and_dropped(String protocol) throws Exception {

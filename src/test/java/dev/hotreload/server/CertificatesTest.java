@@ -19,13 +19,17 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -187,7 +191,7 @@ class CertificatesTest {
     }
 
     @Test
-    void what_cannot_be_used_at_start_is_said_with_the_file_and_without_its_content() throws IOException {
+    void an_unusable_file_is_reported_at_start_with_its_name_and_without_its_content() throws IOException {
         Path certificate = folder.resolve("c.pem");
         Path key = folder.resolve("k.pem");
         assertThatThrownBy(() -> KeyMaterial.read(certificate, key))
@@ -223,7 +227,7 @@ class CertificatesTest {
             assertThatThrownBy(() -> server.post(Files.readAllBytes(Reviews.EXAMPLE)))
                     .isInstanceOf(UncheckedIOException.class);
             assertThat(server.get("/readyz").statusCode())
-                    .as("the server's own warm-up is let in")
+                    .as("the server's own warm-up is accepted")
                     .isEqualTo(200);
         }
         ServerOptions.Clients bySan = new ServerOptions.Clients(authorities, Set.of("localhost"));
@@ -262,6 +266,116 @@ class CertificatesTest {
 
             await().untilAsserted(
                             () -> assertThat(server.get("/readyz").statusCode()).isEqualTo(200));
+        }
+    }
+
+    @Test
+    void a_certificate_that_expires_while_running_makes_it_not_ready_and_a_step_back_of_the_clock_ready_again()
+            throws Exception {
+        Instant start = Instant.now();
+        AtomicReference<Instant> now = new AtomicReference<>(start);
+        mount("v1", SelfSignedCertificate.create("x", start));
+        try (TestServer server = TestServer.start(options(Optional.empty()), new SteppedClock(now))) {
+            assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
+
+            now.set(start.plus(Duration.ofDays(31)));
+            assertThat(server.get("/readyz").body()).isEqualTo("not ready: the serving certificate has expired\n");
+            assertThat(server.get("/livez").statusCode()).isEqualTo(200);
+
+            now.set(start.minus(Duration.ofDays(1)));
+            assertThat(server.get("/readyz").body())
+                    .isEqualTo("not ready: the serving certificate is not valid yet; is the clock right?\n");
+
+            now.set(start);
+            assertThat(server.get("/readyz").body()).isEqualTo("ok\n");
+        }
+    }
+
+    private static final class SteppedClock extends Clock {
+        private final AtomicReference<Instant> now;
+
+        SteppedClock(AtomicReference<Instant> now) {
+            this.now = now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+    }
+
+    /** A pair of which only one half is there is never served, however often it is looked at. */
+    @Test
+    void a_swap_that_stops_half_way_changes_nothing_until_it_is_finished() throws Exception {
+        KeyMaterial first = SelfSignedCertificate.create("first");
+        KeyMaterial second = SelfSignedCertificate.create("second");
+        mount("v1", first);
+        try (TestServer server = TestServer.start(options(Optional.empty()))) {
+            Path half = Files.createDirectory(folder.resolve("..v2"));
+            Files.writeString(half.resolve("tls.crt"), pem(second.chain().get(0)));
+            swap(half);
+            await().until(() -> server.metric("hot_reload_certificate_reloads_total{result=\"failure\"}") == 1);
+            assertThat(served(server)).isEqualTo(first.chain().get(0));
+            Files.delete(folder.resolve("..data"));
+            await().until(() -> server.metric("hot_reload_certificate_reloads_total{result=\"failure\"}") == 2);
+            assertThat(served(server)).isEqualTo(first.chain().get(0));
+
+            Files.writeString(half.resolve("tls.key"), pem(new JcaPKCS8Generator(second.key(), null)));
+            swap(half);
+
+            await().untilAsserted(() ->
+                    assertThat(served(server)).isEqualTo(second.chain().get(0)));
+            assertThat(server.metric("hot_reload_unexpected_failures_total{where=\"background\"}"))
+                    .isZero();
+        }
+    }
+
+    /** What is served is what readiness looks at. */
+    @Test
+    void a_chain_with_an_unrelated_expired_certificate_is_not_loaded() throws Exception {
+        KeyMaterial first = SelfSignedCertificate.create("first");
+        KeyMaterial second = SelfSignedCertificate.create("second");
+        KeyMaterial unrelated =
+                SelfSignedCertificate.create("unrelated", Instant.now().minus(Duration.ofDays(31)));
+        mount("v1", first);
+        try (TestServer server = TestServer.start(options(Optional.empty()))) {
+            Path data = Files.createDirectory(folder.resolve("..v2"));
+            Files.writeString(
+                    data.resolve("tls.crt"),
+                    pem(second.chain().get(0)) + pem(unrelated.chain().get(0)));
+            Files.writeString(data.resolve("tls.key"), pem(new JcaPKCS8Generator(second.key(), null)));
+            swap(data);
+            await().until(() -> server.metric("hot_reload_certificate_reloads_total{result=\"failure\"}") == 1);
+            assertThat(served(server)).isEqualTo(first.chain().get(0));
+            assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256, false", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, true"})
+    void tls_1_2_is_spoken_without_cbc(String suite, boolean spoken) throws Exception {
+        try (TestServer server = TestServer.start();
+                SSLSocket socket = (SSLSocket) TestServer.trustingContext(new KeyManager[0])
+                        .getSocketFactory()
+                        .createSocket("127.0.0.1", server.server().port())) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(new String[] {suite});
+            if (spoken) {
+                socket.startHandshake();
+                assertThat(socket.getSession().getCipherSuite()).isEqualTo(suite);
+            } else {
+                assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+            }
         }
     }
 

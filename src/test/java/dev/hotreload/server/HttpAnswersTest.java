@@ -7,11 +7,13 @@ import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,7 +65,7 @@ class HttpAnswersTest {
         "POST, /mutate, application/json; charset=utf-8, 400",
         "POST, /mutate, APPLICATION/JSON, 400",
     })
-    void what_is_no_review_is_answered_with_one_line_of_json(String method, String path, String contentType, int status)
+    void rejects_what_is_not_a_review_with_one_line_of_json(String method, String path, String contentType, int status)
             throws IOException {
         HttpResponse<String> response = request(method, path, contentType, "{\"secret\": 1}");
         assertThat(response.statusCode()).isEqualTo(status);
@@ -72,6 +74,36 @@ class HttpAnswersTest {
         assertThat(ManifestFixtures.JSON.readTree(response.body()).get("error").asText())
                 .isNotEmpty()
                 .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPTIONS * HTTP/1.1, 404",
+        "PRI * HTTP/2.0, 426",
+        "GET http://[ HTTP/1.1, 400",
+        "TRACE / HTTP/1.1, 404",
+        "GET / HTTP/3.0, 505",
+        "GET /%00 HTTP/1.1, 400",
+        "GET /a;b/../mutate HTTP/1.1, 404",
+        "NONSENSE, 400",
+    })
+    void what_jetty_itself_refuses_is_answered_with_one_line_of_json_on_both_ports(String request, int status)
+            throws IOException {
+        byte[] bytes = (request + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        try (SSLSocket webhook = server.connect();
+                Socket management = new Socket("127.0.0.1", server.server().managementPort())) {
+            management.setSoTimeout(10_000);
+            for (Socket socket : List.of(webhook, management)) {
+                socket.getOutputStream().write(bytes);
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 " + status + " ")
+                        .contains("Content-Type: application/json\r\n");
+                String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
+                assertThat(ManifestFixtures.JSON.readTree(body).get("error").asText())
+                        .isNotEmpty();
+            }
+        }
     }
 
     @Test
@@ -97,7 +129,7 @@ class HttpAnswersTest {
     }
 
     @Test
-    void a_chunked_body_over_the_limit_is_refused_as_well() throws IOException {
+    void a_chunked_body_over_the_limit_is_refused_too() throws IOException {
         try (SSLSocket socket = server.connect()) {
             var out = socket.getOutputStream();
             out.write(
@@ -181,7 +213,7 @@ class HttpAnswersTest {
     }
 
     /** Reads the head of an answer, to the empty line. */
-    static String head(SSLSocket socket) throws IOException {
+    static String head(Socket socket) throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {

@@ -97,6 +97,34 @@ class ServerLifeTest {
         }
     }
 
+    /** Each of these ended the watch for ever once. */
+    @Test
+    void a_hostile_configuration_is_an_error_and_the_watch_goes_on() throws Exception {
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(config, "mode: audit\n");
+        byte[] review = Files.readAllBytes(Reviews.EXAMPLE);
+        String failure = "hot_reload_config_reloads_total{result=\"failure\"}";
+        try (TestServer server = TestServer.start(TestServer.with(config))) {
+            List<String> hostile = List.of(
+                    "[".repeat(100_000),
+                    "mode: !!str [a]\n",
+                    "mode: enforce\n" + "#".repeat(50_000_000),
+                    "a: &a [x]\nb: &b [*a, *a]\nmode: *b\n",
+                    "mode: !!java.net.URL [http://localhost]\n");
+            for (int i = 0; i < hostile.size(); i++) {
+                Files.writeString(config, hostile.get(i));
+                int failures = i + 1;
+                await().untilAsserted(() -> assertThat(server.metric(failure)).isGreaterThanOrEqualTo(failures));
+                assertThat(decision(server, review)).isEqualTo("would-patch");
+            }
+            Files.writeString(config, "mode: enforce\n");
+            await().untilAsserted(() -> assertThat(decision(server, review)).isEqualTo("patched"));
+            assertThat(server.metric("hot_reload_unexpected_failures_total{where=\"background\"}"))
+                    .as("they are mistakes of somebody, not of the webhook")
+                    .isZero();
+        }
+    }
+
     private static String decision(TestServer server, byte[] review) {
         JsonNode answer = server.review(review);
         return answer.at("/response/auditAnnotations/decision").asText();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an authority of ours may sign, by the verification of Go, in which API servers are written. */
+/** What our authorities may sign, by the verification of Go, in which API servers are written. */
 @EnabledIf("hasGo")
 class NameConstraintsIT {
 

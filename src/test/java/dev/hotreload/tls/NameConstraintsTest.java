@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an authority of ours may sign, by Java's verification; {@code NameConstraintsIT} has Go's, which API servers use. */
+/** What our authorities may sign, by Java's verification; {@code NameConstraintsIT} has Go's, which API servers use. */
 class NameConstraintsTest {
 
     private static final List<String> NAMES = List.of("hot-reload.hot-reload.svc", "hot-reload");

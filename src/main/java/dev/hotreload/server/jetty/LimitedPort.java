@@ -2,6 +2,7 @@ package dev.hotreload.server.jetty;
 
 import dev.hotreload.background.BackgroundLoop;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -9,6 +10,7 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** A port of HTTP/1.1 whose clients have limited time and a limited number of connections. */
@@ -26,6 +28,7 @@ public final class LimitedPort {
     private final OpenConnections connections;
     private final Limits.Timeouts timeouts;
     private final BackgroundLoop sweep;
+    private long resumed = NanoTime.now();
 
     /**
      * Makes the limits of a port; {@link #connector} makes the port.
@@ -33,7 +36,7 @@ public final class LimitedPort {
      * @param name of the port, for its thread
      * @param most how many connections may be open at once
      * @param closed called when a connection is closed early
-     * @param failures called for what nobody expected
+     * @param failures called for unexpected failures
      */
     public LimitedPort(
             String name,
@@ -90,8 +93,14 @@ public final class LimitedPort {
 
     private void sweep() throws InterruptedException {
         long shortest = Math.min(
-                timeouts.requestRead().toMillis(), timeouts.responseRead().toMillis());
-        Thread.sleep(Math.max(shortest / SWEEPS, 1));
-        connections.closeOverdue(timeouts);
+                timeouts.requestRead().toNanos(), timeouts.responseRead().toNanos());
+        long before = NanoTime.now();
+        TimeUnit.NANOSECONDS.sleep(shortest / SWEEPS);
+        if (NanoTime.since(before) > shortest / 2) {
+            // The process itself was stopped, or had no CPU: its clients are not to blame, and get all their time
+            // again.
+            resumed = NanoTime.now();
+        }
+        connections.closeOverdue(timeouts, resumed);
     }
 }

@@ -47,28 +47,36 @@ final class OpenConnection {
         return isEncrypted() && connection.getParser().getBeginNanoTime() == 0;
     }
 
-    /** Returns why the client has used up its time; empty when it has not. Only one thread may ask. */
-    Optional<CloseReason> overdue(Limits.Timeouts timeouts) {
-        if (isResponseOverdue(timeouts.responseRead())) {
+    /**
+     * Returns why the client has used up its time; empty when it has not. Only one thread may ask.
+     *
+     * @param resumed time before this does not count
+     */
+    Optional<CloseReason> overdue(Limits.Timeouts timeouts, long resumed) {
+        if (isResponseOverdue(timeouts.responseRead(), resumed)) {
             return Optional.of(CloseReason.SLOW_RESPONSE);
         }
         HttpParser parser = connection.getParser();
         long began = parser.getBeginNanoTime();
         if (began != 0) {
-            return isArriving() && isOver(began, timeouts.requestRead())
+            return isArriving() && isOver(later(began, resumed), timeouts.requestRead())
                     ? Optional.of(CloseReason.SLOW_REQUEST)
                     : Optional.empty();
         }
         if (!isEncrypted()) {
-            return isOver(opened, timeouts.requestRead()) ? Optional.of(CloseReason.SLOW_REQUEST) : Optional.empty();
+            return isOver(later(opened, resumed), timeouts.requestRead())
+                    ? Optional.of(CloseReason.SLOW_REQUEST)
+                    : Optional.empty();
         }
         // The API server's client opens some connections that it keeps for later: they may be idle from the handshake
         // on.
-        return isUnused() && isOver(opened, timeouts.idle()) ? Optional.of(CloseReason.UNUSED) : Optional.empty();
+        return isUnused() && isOver(later(opened, resumed), timeouts.idle())
+                ? Optional.of(CloseReason.UNUSED)
+                : Optional.empty();
     }
 
     /** The pending write has to be that of one response all the time: a slow reader of many responses is not slow. */
-    private boolean isResponseOverdue(Duration most) {
+    private boolean isResponseOverdue(Duration most, long resumed) {
         if (!isWritePending()) {
             writing = NOT_WRITING;
             return false;
@@ -78,7 +86,7 @@ final class OpenConnection {
             writing = response;
             writingSince = NanoTime.now();
         }
-        return isOver(writingSince, most);
+        return isOver(later(writingSince, resumed), most);
     }
 
     /** Orders the connections by which of them is closed first when there are too many. */
@@ -122,6 +130,10 @@ final class OpenConnection {
                         .getSession()
                         .getCipherSuite()
                         .equals(NO_CIPHER_SUITE);
+    }
+
+    private static long later(long a, long b) {
+        return NanoTime.isBefore(a, b) ? b : a;
     }
 
     private static boolean isOver(long since, Duration most) {

@@ -49,15 +49,20 @@ final class OpenConnections implements Connection.Listener {
         connections.remove(connection);
     }
 
-    /** Closes the connections whose clients have used up their time. */
-    void closeOverdue(Limits.Timeouts timeouts) {
+    /**
+     * Closes the connections whose clients have used up their time.
+     *
+     * @param resumed since when this process has been running without a pause; time before that does not count
+     */
+    void closeOverdue(Limits.Timeouts timeouts, long resumed) {
         connections
                 .values()
-                .forEach(connection -> connection.overdue(timeouts).ifPresent(reason -> close(connection, reason)));
+                .forEach(connection ->
+                        connection.overdue(timeouts, resumed).ifPresent(reason -> close(connection, reason)));
     }
 
     private void close(OpenConnection connection, CloseReason reason) {
-        // Jetty tells the listener a little later, and nobody should be counted or chosen twice.
+        // Jetty notifies the listener a little later; no connection is counted or chosen twice.
         if (connections.remove(connection.http()) != null) {
             closed.accept(reason);
             connection.close();

@@ -32,7 +32,7 @@ public final class RequestBodyHandler extends Handler.Wrapper {
      *
      * @param limit the largest body that is accepted
      * @param errors called with each refusal
-     * @param failures called with what nobody expected
+     * @param failures called with unexpected failures
      */
     public RequestBodyHandler(
             int limit, BodyMemory memory, Consumer<RequestError> errors, Consumer<Throwable> failures) {
