@@ -73,9 +73,7 @@ public final class PrometheusClient {
             return "TLS with Prometheus fails: it may speak http, or its certificate may need --ca.";
         }
         if (e instanceof ConnectException) {
-            return e.getCause() instanceof ConnectException cause
-                                    && cause.getCause() instanceof UnresolvedAddressException
-                            || e.getCause() instanceof UnresolvedAddressException
+            return isUnknownHost(e)
                     ? "The name of the host in " + base + " is unknown."
                     : "Nothing listens at " + base + ".";
         }
@@ -85,6 +83,11 @@ public final class PrometheusClient {
         return e instanceof ProtocolException
                 ? base + " does not answer as an HTTP server does. " + ITS_OWN
                 : "The connection to " + base + " was lost.";
+    }
+
+    private static boolean isUnknownHost(Throwable failure) {
+        return failure instanceof UnresolvedAddressException
+                || (failure.getCause() != null && isUnknownHost(failure.getCause()));
     }
 
     private static String words(Duration time) {

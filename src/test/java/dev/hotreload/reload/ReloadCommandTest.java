@@ -157,9 +157,10 @@ class ReloadCommandTest {
         answer(403, "Lifecycle API is not enabled.");
         Command run = Command.run("reload", url(""));
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err())
-                .isEqualTo("Not reloaded. 403: the lifecycle API is off.\n"
-                        + "Do: Start Prometheus with --web.enable-lifecycle, or send it SIGHUP.\n");
+        assertThat(run.err()).isEqualTo("""
+                        Not reloaded. 403: the lifecycle API is off.
+                        Do: Start Prometheus with --web.enable-lifecycle, or send it SIGHUP.
+                        """);
     }
 
     @ParameterizedTest

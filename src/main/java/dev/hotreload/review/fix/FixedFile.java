@@ -9,19 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes a fixed manifest to its file, as a whole or not at all: the text goes to a new file beside it, which then takes its
  * place. A symbolic link stays one; owner, group and mode stay. What cannot stay is a reason not to write.
  */
 public final class FixedFile {
-
-    private static final String UNIX = "unix:uid,gid,nlink,permissions";
 
     private final Path file;
     private final FixedManifest manifest;
@@ -45,8 +40,8 @@ public final class FixedFile {
     }
 
     private Optional<String> write() throws IOException {
-        Map<String, Object> before = attributes(file);
-        if (!before.isEmpty() && (Integer) before.get("nlink") > 1) {
+        Optional<UnixAttributes> before = UnixAttributes.of(file);
+        if (before.filter(UnixAttributes::hasSeveralNames).isPresent()) {
             return Optional.of("the file has several names (hard links), and a new file would take only this one;"
                     + " fix a copy, and copy it back.");
         }
@@ -56,7 +51,7 @@ public final class FixedFile {
         fresh.toFile().deleteOnExit();
         try {
             fill(fresh);
-            if (!own(fresh, before)) {
+            if (before.isPresent() && !before.get().giveTo(fresh)) {
                 return Optional.of("the file belongs to another user or group, to which a new file cannot be given;"
                         + " run this as its owner.");
             }
@@ -79,33 +74,6 @@ public final class FixedFile {
             }
             channel.force(true);
         }
-    }
-
-    /** Gives a new file the owner, the group and the mode of the old one; returns whether that worked. */
-    @SuppressWarnings("unchecked") // the attribute's type is given by its name
-    private static boolean own(Path fresh, Map<String, Object> before) throws IOException {
-        if (before.isEmpty()) {
-            return true;
-        }
-        Map<String, Object> now = attributes(fresh);
-        for (String owner : new String[] {"gid", "uid"}) {
-            if (!before.get(owner).equals(now.get(owner))) {
-                try {
-                    Files.setAttribute(fresh, "unix:" + owner, before.get(owner));
-                } catch (IOException e) {
-                    return false;
-                }
-            }
-        }
-        Files.setPosixFilePermissions(fresh, (Set<PosixFilePermission>) before.get("permissions"));
-        return true;
-    }
-
-    /** Returns what Unix knows of a file; nothing on other systems. */
-    private static Map<String, Object> attributes(Path file) throws IOException {
-        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
-                ? Files.readAttributes(file, UNIX)
-                : Map.of();
     }
 
     /** Makes the new name last, where a folder can be opened (fsync(2)). */

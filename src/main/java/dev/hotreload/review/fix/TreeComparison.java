@@ -32,6 +32,6 @@ record TreeComparison(IdentityHashMap<JsonNode, JsonNode> wanted) {
                             .allMatch(field ->
                                     after.has(field.getKey()) && holds(field.getValue(), after.get(field.getKey())));
         }
-        return before.isArray() && after.isArray() ? holds((Iterable<JsonNode>) before, after) : before.equals(after);
+        return (before.isArray() && after.isArray()) ? holds((Iterable<JsonNode>) before, after) : before.equals(after);
     }
 }

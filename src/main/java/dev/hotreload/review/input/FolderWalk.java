@@ -35,8 +35,8 @@ final class FolderWalk implements FileVisitor<Path> {
     private final List<Problem> remarks = new ArrayList<>();
     private boolean somethingExcluded;
 
-    private FolderWalk(IgnoreRules ignored) {
-        this.ignored = ignored;
+    private FolderWalk(Path folder, List<String> excluded) {
+        this.ignored = new IgnoreRules(folder, excluded, this::unreadable);
     }
 
     /**
@@ -45,7 +45,7 @@ final class FolderWalk implements FileVisitor<Path> {
      * @param excluded patterns of paths to skip, besides those of {@code .hotreloadignore} files
      */
     static FolderWalk of(Path folder, List<String> excluded) {
-        FolderWalk walk = new FolderWalk(new IgnoreRules(folder, excluded));
+        FolderWalk walk = new FolderWalk(folder, excluded);
         try {
             Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, walk);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Which paths below a folder are skipped: those that match a pattern of the command line, or of a {@code .hotreloadignore}
@@ -30,14 +31,17 @@ final class IgnoreRules {
     private final Path root;
     private final List<Rule> files = new ArrayList<>();
     private final List<Rule> options = new ArrayList<>();
+    private final BiConsumer<Path, IOException> unreadable;
 
     /**
      * Prepares the rules for a folder.
      *
      * @param excluded patterns of the command line, which count from the folder and win over those of files
+     * @param unreadable is given each file of patterns that cannot be read, and why
      */
-    IgnoreRules(Path root, List<String> excluded) {
+    IgnoreRules(Path root, List<String> excluded, BiConsumer<Path, IOException> unreadable) {
         this.root = root;
+        this.unreadable = unreadable;
         excluded.forEach(text -> IgnorePattern.parse(text).ifPresent(pattern -> options.add(new Rule(root, pattern))));
         above(root).forEach(folder -> rules(folder, folder));
     }
@@ -69,8 +73,7 @@ final class IgnoreRules {
                     .flatMap(line -> IgnorePattern.parse(line).stream())
                     .forEach(pattern -> files.add(new Rule(full, pattern)));
         } catch (IOException e) {
-            // The folder itself is walked next, and is reported if it cannot be read.
-            return;
+            unreadable.accept(file, e);
         }
     }
 
@@ -80,14 +83,13 @@ final class IgnoreRules {
             return false;
         }
         Path full = path.toAbsolutePath().normalize();
-        Path fullRoot = root.toAbsolutePath().normalize();
-        return last(options, full, fullRoot, entry)
-                .or(() -> last(files, full, fullRoot, entry))
+        return last(options, full, entry)
+                .or(() -> last(files, full, entry))
                 .filter(rule -> !rule.pattern().negated())
                 .isPresent();
     }
 
-    private static Optional<Rule> last(List<Rule> rules, Path full, Path fullRoot, Entry entry) {
+    private static Optional<Rule> last(List<Rule> rules, Path full, Entry entry) {
         for (int i = rules.size() - 1; i >= 0; i--) {
             Rule rule = rules.get(i);
             Path folder = rule.folder().toAbsolutePath().normalize();

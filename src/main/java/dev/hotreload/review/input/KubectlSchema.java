@@ -85,7 +85,7 @@ final class KubectlSchema implements Schema {
 
     /** Returns a number, with infinities as what is not a number; what only an explicit tag makes a number stays text. */
     static JsonNode number(String value) {
-        if (WORDS.get(value) == Tag.FLOAT) {
+        if (Tag.FLOAT.equals(WORDS.get(value))) {
             return JsonNodeFactory.instance.numberNode(Double.NaN);
         }
         String digits = value.replace("_", "");
