@@ -25,7 +25,10 @@ public enum DecisionKind {
     /** Reasons that only warnings give. */
     private static final Set<Reason> IN_WARNINGS = Set.of(Reason.AUDIT_MODE, Reason.BARE_POD);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nothing can change
     private final Set<Mode> modes;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nothing can change
     private final Set<Reason.Kind> leading;
 
     DecisionKind(Set<Mode> modes, Set<Reason.Kind> leading) {

@@ -41,7 +41,9 @@ public enum ManagedFlag {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record of two strings
     private final BooleanFlag flag;
+
     private final String configKey;
 
     ManagedFlag(String name, String configKey) {

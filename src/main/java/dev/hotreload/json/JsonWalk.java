@@ -163,7 +163,7 @@ public final class JsonWalk {
     private String place(String pointer) {
         StringBuilder place = new StringBuilder();
         for (String segment :
-                pointer.substring(Math.min(parents, pointer.length())).split("/")) {
+                pointer.substring(Math.min(parents, pointer.length())).split("/", -1)) {
             boolean index = !segment.isEmpty() && segment.chars().allMatch(c -> c >= '0' && c <= '9');
             if (index) {
                 place.append('[').append(segment).append(']');

@@ -54,6 +54,8 @@ enum Launcher {
 
     private final String program;
     private final int operands;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nothing can change
     private final Set<String> optionsWithValue;
 
     /**

@@ -32,7 +32,7 @@ class HostilePodsTest {
     /** One line of {@link HostileRun}. */
     private record Cost(String name, long size, long cpuMillis, long allocated, String decision) {
         static Cost parse(String line) {
-            String[] parts = line.split("\t");
+            String[] parts = line.split("\t", -1);
             return new Cost(
                     parts[0], Long.parseLong(parts[1]), Long.parseLong(parts[2]), Long.parseLong(parts[3]), parts[4]);
         }
