@@ -1,5 +1,7 @@
 package dev.hotreload.background;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,8 +75,8 @@ public final class BackgroundLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             closed = true;
         } catch (Throwable e) {
-            // Without memory even a log line may fail; to continue matters more than to say so.
-            Thread.yield();
+            // Without memory even a log line may fail: the next round matters more.
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
         }
     }
 

@@ -172,7 +172,6 @@ public final class ManagedCertificate implements AutoCloseable {
     }
 
     /** Registers the authorities where they are not; returns why that is impossible, empty when it is done. */
-    /** Registers the authorities where they are not; returns why that is impossible, empty when it is done. */
     private Optional<String> register(CertificateSet current, Optional<Registration> registration) {
         if (registration.isEmpty()) {
             return Optional.of("there is no MutatingWebhookConfiguration " + names.registration());

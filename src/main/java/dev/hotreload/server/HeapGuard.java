@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,8 @@ final class HeapGuard implements AutoCloseable {
     private final Semaphore suspicions = new Semaphore(0);
     private final BackgroundLoop loop = new BackgroundLoop("heap-guard", this::look, failure -> {});
     // Given up when the heap is exhausted, so that the shutdown has some memory.
-    private byte @Nullable [] reserve = new byte[(int) (Runtime.getRuntime().maxMemory() / 64)];
+    private final List<byte[]> reserve =
+            new ArrayList<>(List.of(new byte[(int) (Runtime.getRuntime().maxMemory() / 64)]));
 
     void start() {
         loop.start();
@@ -68,7 +68,7 @@ final class HeapGuard implements AutoCloseable {
                 return;
             }
         }
-        reserve = null;
+        reserve.clear();
         exhausted.countDown();
         LOG.error("The heap is exhausted; shutting down");
         loop.close();

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,7 +25,7 @@ final class FakeCluster implements AutoCloseable {
 
     private final MockWebServer server = new MockWebServer();
     private volatile Optional<Map<String, String>> secret = Optional.empty();
-    private volatile int version;
+    private final AtomicInteger version = new AtomicInteger();
     private volatile String bundle = "";
     private volatile Optional<MockResponse> refusal = Optional.empty();
 
@@ -48,7 +49,7 @@ final class FakeCluster implements AutoCloseable {
 
     void put(Map<String, String> data) {
         secret = Optional.of(data);
-        version++;
+        version.incrementAndGet();
     }
 
     Map<String, String> secret() {
@@ -90,7 +91,7 @@ final class FakeCluster implements AutoCloseable {
 
     private String stored() {
         ObjectNode object = JSON.createObjectNode().put("kind", "Secret").put("apiVersion", "v1");
-        object.putObject("metadata").put("name", "hot-reload-tls").put("resourceVersion", "v" + version);
+        object.putObject("metadata").put("name", "hot-reload-tls").put("resourceVersion", "v" + version.get());
         ObjectNode data = object.putObject("data");
         secret().forEach((key, value) -> data.put(
                 key, Base64.getEncoder().encodeToString(value.getBytes(java.nio.charset.StandardCharsets.US_ASCII))));

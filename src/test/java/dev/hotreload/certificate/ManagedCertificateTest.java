@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.hotreload.registration.InstallationNames;
+import dev.hotreload.server.SteppedClock;
 import dev.hotreload.tls.KeyMaterial;
 import dev.hotreload.tls.Pem;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A certificate that the webhook manages, against an API server that may answer anything and a clock that may step. */
 class ManagedCertificateTest {
 
-    private static final Runnable NOTHING = () -> {};
-
-    private final SteppedClock clock = new SteppedClock();
+    private final SteppedClock clock = new SteppedClock(Instant.now());
 
     @SuppressWarnings("NullAway.Init") // each test starts it
     private FakeCluster cluster;
@@ -62,16 +58,19 @@ class ManagedCertificateTest {
         cluster.close();
     }
 
+    private static void nothing() {}
+
     private X509Certificate served() {
         return certificate.serving().orElseThrow().chain().get(0);
     }
 
     @Test
     void the_first_round_creates_serves_and_registers() {
-        certificate.round(NOTHING);
+        certificate.round(ManagedCertificateTest::nothing);
         assertThat(cluster.secret()).containsOnlyKeys("ca.crt", "ca.key", "tls.crt", "tls.key");
         assertThat(cluster.bundle()).isEqualTo(cluster.secret().get("ca.crt"));
-        assertThat(Pem.certificates(cluster.secret().get("tls.crt"))).containsExactly(served());
+        assertThat(Pem.certificates(cluster.secret().getOrDefault("tls.crt", "")))
+                .containsExactly(served());
         assertThat(certificate.unready()).isEmpty();
     }
 
@@ -82,10 +81,10 @@ class ManagedCertificateTest {
             """)
     void an_api_server_that_refuses_is_named_and_asked_again(int code, String body, String why) {
         cluster.refuse(code, body);
-        certificate.round(NOTHING);
+        certificate.round(ManagedCertificateTest::nothing);
         assertThat(certificate.unready()).contains("the certificate is not there yet: " + why);
         cluster.goOn();
-        certificate.round(NOTHING);
+        certificate.round(ManagedCertificateTest::nothing);
         assertThat(certificate.unready()).isEmpty();
     }
 
@@ -93,7 +92,7 @@ class ManagedCertificateTest {
     void a_hostile_answer_does_not_end_the_thread() {
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         cluster.refuse(200, "{\"kind\": \"Secret\", \"metadata\": null, \"data\": {\"tls.crt\": [1]}}");
-        certificate.start(NOTHING, failures::add);
+        certificate.start(ManagedCertificateTest::nothing, failures::add);
         await().during(Duration.ofMillis(200)).until(() -> certificate.serving().isEmpty());
         cluster.goOn();
         await().until(() -> certificate.serving().isPresent());
@@ -117,7 +116,7 @@ class ManagedCertificateTest {
 
     @Test
     void a_secret_whose_certificate_cannot_be_served_is_replaced() throws Exception {
-        certificate.round(NOTHING);
+        certificate.round(ManagedCertificateTest::nothing);
         X509Certificate before = served();
         Map<String, String> data = new TreeMap<>(cluster.secret());
         KeyMaterial tooShort = rsa512();
@@ -125,10 +124,11 @@ class ManagedCertificateTest {
         data.put("tls.key", Pem.write(tooShort.key()));
         cluster.put(data);
 
-        certificate.round(NOTHING);
+        certificate.round(ManagedCertificateTest::nothing);
 
         assertThat(served()).isEqualTo(before);
-        assertThat(Pem.certificates(cluster.secret().get("tls.crt"))).containsExactly(before);
+        assertThat(Pem.certificates(cluster.secret().getOrDefault("tls.crt", "")))
+                .containsExactly(before);
     }
 
     private static KeyMaterial rsa512() throws Exception {
@@ -151,35 +151,16 @@ class ManagedCertificateTest {
 
     @Test
     void a_step_of_the_clock_to_and_fro_ends_with_a_valid_certificate_each_time() {
-        certificate.round(NOTHING);
+        certificate.round(ManagedCertificateTest::nothing);
         for (Duration step : List.of(Duration.ofDays(400), Duration.ofDays(-800), Duration.ofDays(800))) {
-            clock.now = clock.now.plus(step);
+            clock.step(step);
             for (int i = 0; i < 4; i++) {
-                certificate.round(NOTHING);
+                certificate.round(ManagedCertificateTest::nothing);
             }
-            assertThat(served().getNotBefore().toInstant()).isBefore(clock.now);
-            assertThat(served().getNotAfter().toInstant()).isAfter(clock.now);
+            assertThat(served().getNotBefore().toInstant()).isBefore(clock.instant());
+            assertThat(served().getNotAfter().toInstant()).isAfter(clock.instant());
             assertThat(cluster.bundle()).isEqualTo(cluster.secret().get("ca.crt"));
             assertThat(certificate.unready()).isEmpty();
-        }
-    }
-
-    private static final class SteppedClock extends Clock {
-        private volatile Instant now = Instant.now();
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

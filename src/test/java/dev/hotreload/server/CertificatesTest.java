@@ -19,17 +19,13 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -273,44 +269,21 @@ class CertificatesTest {
     void a_certificate_that_expires_while_running_makes_it_not_ready_and_a_step_back_of_the_clock_ready_again()
             throws Exception {
         Instant start = Instant.now();
-        AtomicReference<Instant> now = new AtomicReference<>(start);
+        SteppedClock clock = new SteppedClock(start);
         mount("v1", SelfSignedCertificate.create("x", start));
-        try (TestServer server = TestServer.start(options(Optional.empty()), new SteppedClock(now))) {
+        try (TestServer server = TestServer.start(options(Optional.empty()), clock)) {
             assertThat(server.get("/readyz").statusCode()).isEqualTo(200);
 
-            now.set(start.plus(Duration.ofDays(31)));
+            clock.set(start.plus(Duration.ofDays(31)));
             assertThat(server.get("/readyz").body()).isEqualTo("not ready: the serving certificate has expired\n");
             assertThat(server.get("/livez").statusCode()).isEqualTo(200);
 
-            now.set(start.minus(Duration.ofDays(1)));
+            clock.set(start.minus(Duration.ofDays(1)));
             assertThat(server.get("/readyz").body())
                     .isEqualTo("not ready: the serving certificate is not valid yet; is the clock right?\n");
 
-            now.set(start);
+            clock.set(start);
             assertThat(server.get("/readyz").body()).isEqualTo("ok\n");
-        }
-    }
-
-    private static final class SteppedClock extends Clock {
-        private final AtomicReference<Instant> now;
-
-        SteppedClock(AtomicReference<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
         }
     }
 

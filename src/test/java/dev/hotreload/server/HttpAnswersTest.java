@@ -7,6 +7,7 @@ import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -91,7 +92,8 @@ class HttpAnswersTest {
             throws IOException {
         byte[] bytes = (request + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
         try (SSLSocket webhook = server.connect();
-                Socket management = new Socket("127.0.0.1", server.server().managementPort())) {
+                Socket management = new Socket(
+                        InetAddress.getLoopbackAddress(), server.server().managementPort())) {
             management.setSoTimeout(10_000);
             for (Socket socket : List.of(webhook, management)) {
                 socket.getOutputStream().write(bytes);

@@ -7,6 +7,7 @@ import dev.hotreload.tls.KeyMaterial;
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -170,7 +171,7 @@ public final class TestServer implements AutoCloseable {
     SSLSocket connect(int receiveBuffer) throws IOException {
         Socket plain = new Socket();
         plain.setReceiveBufferSize(receiveBuffer);
-        plain.connect(new InetSocketAddress("127.0.0.1", server.port()));
+        plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         SSLSocket socket = (SSLSocket) trustingContext(new KeyManager[0])
                 .getSocketFactory()
                 .createSocket(plain, "127.0.0.1", server.port(), true);

@@ -19,13 +19,13 @@ class NameConstraintsIT {
 
     private static final Path VERIFY = Path.of("src/test/go/verify.go");
     private static final List<String> NAMES = List.of("hot-reload.hot-reload.svc", "hot-reload");
-    private static final Instant NOW = Instant.now();
     private static final Duration LIFE = Duration.ofDays(1);
 
     @TempDir
     Path folder;
 
-    private final KeyMaterial authority = Issuer.authority(NAMES, NOW, LIFE);
+    private final Instant now = Instant.now();
+    private final KeyMaterial authority = Issuer.authority(NAMES, now, LIFE);
 
     static boolean hasGo() {
         try {
@@ -51,10 +51,10 @@ class NameConstraintsIT {
 
     @Test
     void go_accepts_the_names_that_are_served_and_no_other() throws Exception {
-        KeyMaterial serving = Issuer.serving(authority, NAMES, NOW, LIFE);
+        KeyMaterial serving = Issuer.serving(authority, NAMES, now, LIFE);
         assertThat(verify(serving, "hot-reload.hot-reload.svc", "hot-reload", "localhost", "127.0.0.1", "::1"))
                 .isEqualTo("ok\nok\nok\nok\nok\n");
-        KeyMaterial foreign = Issuer.serving(authority, List.of("kubernetes.default.svc"), NOW, LIFE);
+        KeyMaterial foreign = Issuer.serving(authority, List.of("kubernetes.default.svc"), now, LIFE);
         assertThat(verify(foreign, "kubernetes.default.svc"))
                 .contains("is not permitted by any constraint")
                 .doesNotContain("ok\n");

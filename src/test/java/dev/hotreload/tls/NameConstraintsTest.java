@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NameConstraintsTest {
 
     private static final List<String> NAMES = List.of("hot-reload.hot-reload.svc", "hot-reload");
-    private static final Instant NOW = Instant.now();
     private static final Duration LIFE = Duration.ofDays(1);
 
-    private final KeyMaterial authority = Issuer.authority(NAMES, NOW, LIFE);
+    private final Instant now = Instant.now();
+    private final KeyMaterial authority = Issuer.authority(NAMES, now, LIFE);
 
     /**
      * Verifies a chain of root, authority and certificate. Java does not look at constraints of a trust anchor itself, so the
@@ -52,13 +52,13 @@ class NameConstraintsTest {
                         parameters);
     }
 
-    private static X509Certificate crossSigned(X509Certificate certificate, KeyMaterial root) throws Exception {
+    private X509Certificate crossSigned(X509Certificate certificate, KeyMaterial root) throws Exception {
         JcaX509CertificateHolder original = new JcaX509CertificateHolder(certificate);
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 new X500Name(root.chain().get(0).getSubjectX500Principal().getName()),
                 BigInteger.TWO,
-                Date.from(NOW.minusSeconds(60)),
-                Date.from(NOW.plusSeconds(3_600)),
+                Date.from(now.minusSeconds(60)),
+                Date.from(now.plusSeconds(3_600)),
                 original.getSubject(),
                 certificate.getPublicKey());
         for (Object oid : original.getExtensionOIDs()) {
@@ -81,20 +81,20 @@ class NameConstraintsTest {
 
     @Test
     void java_accepts_the_names_that_are_served() throws Exception {
-        verify(Issuer.serving(authority, NAMES, NOW, LIFE));
+        verify(Issuer.serving(authority, NAMES, now, LIFE));
     }
 
     @Test
     void java_accepts_the_authority_as_an_anchor() throws GeneralSecurityException {
         X509Certificate[] chain =
-                Issuer.serving(authority, NAMES, NOW, LIFE).chain().toArray(X509Certificate[]::new);
+                Issuer.serving(authority, NAMES, now, LIFE).chain().toArray(X509Certificate[]::new);
         Trust.in(authority.chain()).checkServerTrusted(chain, "ECDHE_ECDSA");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"kubernetes.default.svc", "example.org", "other.hot-reload.svc", "hot-reload.svc"})
     void java_refuses_any_other_name(String name) {
-        KeyMaterial foreign = Issuer.serving(authority, List.of(name), NOW, LIFE);
+        KeyMaterial foreign = Issuer.serving(authority, List.of(name), now, LIFE);
         assertThatThrownBy(() -> verify(foreign)).isInstanceOf(CertPathValidatorException.class);
     }
 }
