@@ -267,6 +267,51 @@ class AdmissionResultsTest {
                 .containsEntry("reason", "ReloaderTargetsElsewhere");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "alice, prom-0, false, true",
+        "alice, , false, false",
+        "alice, prom-0, true, false",
+        "system:serviceaccount:kube-system:replicaset-controller, prom-0, false, false",
+        "system:serviceaccount:ci:deployer, prom-0, false, false",
+    })
+    void a_person_who_creates_a_bare_pod_is_warned_that_its_file_cannot_be_applied_again(
+            String user, String name, boolean owned, boolean warned) throws IOException {
+        ObjectNode pod = pod("chart-25.8.0-empty-extra-flags");
+        ObjectNode metadata = pod.withObject("/metadata");
+        metadata.remove("name");
+        if (name != null) {
+            metadata.put("name", name);
+        }
+        if (owned) {
+            metadata.putArray("ownerReferences")
+                    .addObject()
+                    .put("kind", "ReplicaSet")
+                    .put("name", "x");
+        }
+        byte[] body = Reviews.creating(
+                pod, review -> review.withObject("/request/userInfo").put("username", user));
+        JsonNode response = response(body);
+        assertThat(response.has("patch")).isTrue();
+        assertThat(response.path("warnings").toString().contains("[BarePod]")).isEqualTo(warned);
+        assertThat(annotations(response)).doesNotContainKey("reason");
+        JsonNode audited = response(in(Mode.AUDIT), body);
+        assertThat(audited.path("warnings").toString())
+                .as("nothing was changed")
+                .doesNotContain("BarePod");
+    }
+
+    @Test
+    void a_pod_beyond_its_budget_is_admitted_unchanged() throws IOException {
+        ObjectNode pod = pod("chart-25.8.0-empty-extra-flags");
+        for (int i = 0; i < 300; i++) {
+            pod.withArray("/spec/containers").addObject().put("name", "c" + i);
+        }
+        JsonNode response = response(Reviews.creating(pod));
+        assertThat(response.has("patch")).isFalse();
+        assertThat(annotations(response)).isEqualTo(Map.of("decision", "error", "reason", "TooComplex"));
+    }
+
     @Test
     void warnings_are_short_plain_few_and_end_with_the_code() throws IOException {
         ObjectNode pod = pod("several-advices");
