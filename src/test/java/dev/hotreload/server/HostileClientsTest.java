@@ -67,6 +67,21 @@ class HostileClientsTest {
         }
     }
 
+    /** The rest of a refused body is dropped for a while, so that a client that is still sending sees the answer. */
+    @Test
+    void a_refused_body_may_drip_longer_than_another_one_but_not_for_ever() throws IOException {
+        try (SSLSocket socket = server.connect()) {
+            socket.getOutputStream()
+                    .write(("POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + (100L << 20) + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            long start = System.nanoTime();
+            dripUntilClosed(socket, " ");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(SHORT.requestRead());
+            assertThat(HttpAnswersTest.head(socket)).startsWith("HTTP/1.1 413 ");
+        }
+    }
+
     @Test
     void a_connection_that_says_nothing_is_closed() throws IOException {
         try (Socket socket =

@@ -59,7 +59,7 @@ final class OpenConnection {
         HttpParser parser = connection.getParser();
         long began = parser.getBeginNanoTime();
         if (began != 0) {
-            return isArriving() && isOver(later(began, resumed), timeouts.requestRead())
+            return isArriving() && isOver(later(began, resumed), requestRead(timeouts))
                     ? Optional.of(CloseReason.SLOW_REQUEST)
                     : Optional.empty();
         }
@@ -73,6 +73,16 @@ final class OpenConnection {
         return isUnused() && isOver(later(opened, resumed), timeouts.idle())
                 ? Optional.of(CloseReason.UNUSED)
                 : Optional.empty();
+    }
+
+    /**
+     * A request that is answered already, because it was refused, may take longer: to close the connection while its client is
+     * still sending would cost it the answer.
+     */
+    private Duration requestRead(Limits.Timeouts timeouts) {
+        return connection.getGenerator().isCommitted()
+                ? timeouts.requestRead().multipliedBy(3)
+                : timeouts.requestRead();
     }
 
     /** The pending write has to be that of one response all the time: a slow reader of many responses is not slow. */
