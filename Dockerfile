@@ -18,7 +18,7 @@ RUN jlink \
     && mkdir -p app/lib \
     && (cd app && jar -xf /src/target/hot-reload.jar BOOT-INF/lib && mv BOOT-INF/lib/* lib/ && rm -r BOOT-INF) \
     && cp /src/target/prometheus-hot-reload-*.jar app/lib/hot-reload.jar \
-    && printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData \
+    && printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:-UsePerfData \
         -cp "$(printf '/image/app/lib/%s:' $(ls app/lib))" > app/options
 
 # One complete run creates the cache of loaded and linked classes, which halves the time until the webhook is ready.
