@@ -361,7 +361,7 @@ class SelfManagedIT {
             assertThat(apply.err())
                     .contains(
                             "Warning: container prometheus: its pods will get --web.enable-lifecycle, --storage.tsdb.wal-compression\n")
-                    .contains("Warning: In the values of chart prometheus, set server.extraFlags: [");
+                    .contains("Warning: In chart prometheus, set server.extraFlags: [");
             cluster.done("-n", "monitoring", "annotate", "deployment", "prometheus", "try=" + ++names);
         });
         assertThat(cluster.done("-n", "monitoring", "get", "deployment", "prometheus", "-o", "yaml"))
