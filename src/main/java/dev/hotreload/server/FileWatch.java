@@ -31,7 +31,7 @@ final class FileWatch implements AutoCloseable {
 
     private final List<Path> files;
     private final Duration poll;
-    private final @Nullable WatchService service;
+    private @Nullable WatchService service;
     private List<byte[]> seen;
     private @Nullable BackgroundLoop loop;
 
@@ -39,7 +39,6 @@ final class FileWatch implements AutoCloseable {
     FileWatch(List<Path> files, Duration poll) {
         this.files = List.copyOf(files);
         this.poll = poll;
-        service = watch(this.files);
         seen = contents();
     }
 
@@ -51,6 +50,7 @@ final class FileWatch implements AutoCloseable {
      */
     void start(Runnable changed, Consumer<Throwable> failures) {
         if (!files.isEmpty()) {
+            service = watch(files);
             loop = new BackgroundLoop("file-watch", () -> look(changed), failures);
             loop.start();
         }
