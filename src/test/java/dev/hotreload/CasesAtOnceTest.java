@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The cases once more, in one test whose files are read once: what PIT asks about each change of the engine. {@link CasesTest}
- * says which case fails, and takes the way through the review as well.
+ * The cases once more, in one test whose files are read once: what PIT asks about each change of the engine.
+ * {@link CasesTest} says which case fails, and takes the way through the review as well.
  */
 class CasesAtOnceTest {
 

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever a person can read is plain English: the words of {@code english/words.tsv} do not occur. CONTRIBUTING.md has the
- * rules. A line in which such a word is right stands in {@code english/allowed.tsv}.
+ * Whatever a person can read is plain English: the words of {@code english/words.tsv} do not occur. CONTRIBUTING.md has
+ * the rules. A line in which such a word is right stands in {@code english/allowed.tsv}.
  */
 class EnglishTest {
 

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The webhook without its server: an AdmissionReview's bytes in, a response out. Decides from the request alone and has no
- * side effect.
+ * The webhook without its server: an AdmissionReview's bytes in, a response out. Decides from the request alone and has
+ * no side effect.
  *
  * <pre>{@code
  * AdmissionResult result = AdmissionHandler.ofPods(() -> Policy.DEFAULT).handle(body);
@@ -38,8 +38,8 @@ public final class AdmissionHandler {
     }
 
     /**
-     * Returns the handler that advises on workloads. The warnings for a pod go to the controller that creates it; this tells
-     * the person who applies the workload, and never patches.
+     * Returns the handler that advises on workloads. The warnings for a pod go to the controller that creates it; this
+     * tells the person who applies the workload, and never patches.
      */
     public static AdmissionHandler ofWorkloads(Supplier<Policy> policy) {
         return new AdmissionHandler(Subject.WORKLOAD, policy);

@@ -22,7 +22,10 @@ public sealed interface AdmissionResult {
         }
     }
 
-    /** The body is not an AdmissionReview with a request; one sentence says what is wrong, and holds nothing of the body. */
+    /**
+     * The body is not an AdmissionReview with a request; one sentence says what is wrong, and holds nothing of the
+     * body.
+     */
     record Rejected(String problem) implements AdmissionResult {
         @Override
         public void accept(

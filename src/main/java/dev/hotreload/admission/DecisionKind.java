@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is done with a pod, in the one word by which audit annotations, logs and metrics call it {@code decision}. Where a pod
- * has several Prometheus containers, the first in this order counts.
+ * What is done with a pod, in the one word by which audit annotations, logs and metrics call it {@code decision}. Where
+ * a pod has several Prometheus containers, the first in this order counts.
  */
 public enum DecisionKind {
     PATCHED(EnumSet.of(Mode.ENFORCE), EnumSet.of(Reason.Kind.OMITTED, Reason.Kind.ADVICE)),

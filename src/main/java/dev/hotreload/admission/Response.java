@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param warnings for the person at the client, ready to be sent
  * @param patch the JSON Patch to send, as UTF-8 bytes; present only with {@link DecisionKind#PATCHED}
- * @param problem what is wrong with the object, or with the computed patch, in one sentence that holds nothing of the object
+ * @param problem what is wrong with the object, or with the computed patch, in one sentence that holds nothing of the
+ *     object
  */
 public record Response(
         AdmissionRequest request,

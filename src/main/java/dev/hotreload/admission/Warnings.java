@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The warnings of a response, which kubectl prints. The API server silently drops a warning with a control character, truncates
- * long ones, and drops all when there are many, so these are short, plain and few. Source: kubernetes
+ * The warnings of a response, which kubectl prints. The API server silently drops a warning with a control character,
+ * truncates long ones, and drops all when there are many, so these are short, plain and few. Source: kubernetes
  * staging/src/k8s.io/apiserver/pkg/endpoints/filters/warning.go.
  */
 final class Warnings {

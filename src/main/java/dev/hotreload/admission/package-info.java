@@ -1,6 +1,4 @@
-/**
- * AdmissionReview in, AdmissionReview out: bytes to bytes, as the API server speaks it.
- */
+/** AdmissionReview in, AdmissionReview out: bytes to bytes, as the API server speaks it. */
 @NullMarked
 package dev.hotreload.admission;
 

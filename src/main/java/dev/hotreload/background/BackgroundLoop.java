@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that repeats a step until it is closed, and survives whatever the step throws: the failure is logged and reported,
- * and after a pause the step runs again.
+ * A thread that repeats a step until it is closed, and survives whatever the step throws: the failure is logged and
+ * reported, and after a pause the step runs again.
  *
  * <pre>{@code
  * BackgroundLoop loop = new BackgroundLoop("file-watch", watch::awaitChange, metrics::backgroundFailure);

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * A log line about an unexpected failure: classes and places in the code. Messages of exceptions are omitted,
- * because they may hold a piece of an object.
+ * A log line about an unexpected failure: classes and places in the code. Messages of exceptions are omitted, because
+ * they may hold a piece of an object.
  */
 public final class UnexpectedFailure {
 

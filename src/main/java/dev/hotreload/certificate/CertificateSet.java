@@ -34,8 +34,8 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
     /**
      * How long certificates live; each is renewed at two thirds of that.
      *
-     * @param propagation how long a new authority has to be registered before a certificate of it is served, because API
-     *     servers learn of a registration with a delay
+     * @param propagation how long a new authority has to be registered before a certificate of it is served, because
+     *     API servers learn of a registration with a delay
      */
     record Lives(Duration authority, Duration serving, Duration propagation) {}
 
@@ -46,9 +46,9 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
     }
 
     /**
-     * Returns the set as it has to be now; this very set when nothing is due. One step at a time: API servers trust a new
-     * authority before it is used, and they trust an old one as long as any replica, however late, may serve a certificate of
-     * it.
+     * Returns the set as it has to be now; this very set when nothing is due. One step at a time: API servers trust a
+     * new authority before it is used, and they trust an old one as long as any replica, however late, may serve a
+     * certificate of it.
      *
      * @param names the host names to serve
      * @param registered since when the newest authority is registered; empty when it is not
@@ -81,8 +81,8 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
     }
 
     /**
-     * Returns whether a certificate of an authority before the newest may still be valid: its key was given up when the newest
-     * was made, so it has signed nothing since.
+     * Returns whether a certificate of an authority before the newest may still be valid: its key was given up when the
+     * newest was made, so it has signed nothing since.
      */
     private static boolean isServable(X509Certificate newest, Lives lives, Instant now) {
         Instant madeAtTheLatest = newest.getNotBefore().toInstant().plus(Issuer.BACKDATED);

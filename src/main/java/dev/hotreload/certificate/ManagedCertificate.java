@@ -17,9 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate that the webhook manages itself. One Secret holds authority and serving certificate for all replicas. Any
- * replica creates and renews it; when two write at once, the Secret's resource version lets the first one win. The authorities
- * are registered in {@code caBundle} of the MutatingWebhookConfiguration of this installation, and restored when somebody removes them.
+ * A certificate that the webhook manages itself. One Secret holds authority and serving certificate for all replicas.
+ * Any replica creates and renews it; when two write at once, the Secret's resource version lets the first one win. The
+ * authorities are registered in {@code caBundle} of the MutatingWebhookConfiguration of this installation, and restored
+ * when somebody removes them.
  *
  * <p>Polls every few seconds instead of watching: two small reads cost little, and there is no stream to lose.
  */
@@ -127,7 +128,10 @@ public final class ManagedCertificate implements AutoCloseable {
         return next.equals(stored) ? stored : written(next);
     }
 
-    /** Returns the content of the Secret. Restores it from memory, or creates it, when it is not there or cannot be served. */
+    /**
+     * Returns the content of the Secret. Restores it from memory, or creates it, when it is not there or cannot be
+     * served.
+     */
     private CertificateSet stored() {
         Optional<CertificateSet> stored =
                 secret.read().filter(set -> last.equals(Optional.of(set)) || set.isServable());

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Creates pods by dry run and looks at what the API server makes of them. The pods ask for mode enforce, so that the dry run
- * shows that the API server calls the webhook in mode audit too.
+ * Creates pods by dry run and looks at what the API server makes of them. The pods ask for mode enforce, so that the
+ * dry run shows that the API server calls the webhook in mode audit too.
  *
  * @param namespace of the pods
  * @param policy which flags the webhook may add
@@ -43,7 +43,8 @@ record DryRun(KubernetesClient client, String namespace, Policy policy) {
                         "a pod with a reloader does not get " + Step.list(missing.stream(), "") + " (dry run in "
                                 + namespace + ")",
                         "The API server could not call the webhook, or does not call it for this namespace. Look at the"
-                                + " metric apiserver_admission_webhook_fail_open_count, and try another namespace with --try-in.");
+                                + " metric apiserver_admission_webhook_fail_open_count, and try another namespace"
+                                + " with --try-in.");
     }
 
     /** A pod without a reloader does not get them. */

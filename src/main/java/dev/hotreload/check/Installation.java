@@ -34,8 +34,8 @@ public record Installation(KubernetesClient client, InstallationNames names, Opt
     private static final String CONFIG = "config.yaml";
 
     /**
-     * Returns the installation of a namespace with the names that its Deployment's {@code serve} was given, as far as the API
-     * server shows the Deployment.
+     * Returns the installation of a namespace with the names that its Deployment's {@code serve} was given, as far as
+     * the API server shows the Deployment.
      *
      * @param registration the name of the MutatingWebhookConfiguration, when the user gave it
      */
@@ -95,7 +95,8 @@ public record Installation(KubernetesClient client, InstallationNames names, Opt
     }
 
     /**
-     * Returns the webhook's policy; the default when there is no configuration, or when it cannot be used, which a step reports.
+     * Returns the webhook's policy; the default when there is no configuration, or when it cannot be used, which a step
+     * reports.
      *
      * @throws KubernetesClientException when the API server refuses, or cannot be reached
      */
@@ -171,10 +172,10 @@ public record Installation(KubernetesClient client, InstallationNames names, Opt
     private Step tried(Function<DryRun, Step> probe) {
         return probes.or(this::selected)
                 .map(place -> probe.apply(new DryRun(client, place, policy())))
-                .orElseGet(
-                        () -> new Step.Failed(
-                                "the registration selects no namespace of this cluster",
-                                "Label the namespaces that the webhook is for as its namespaceSelector asks, or change the selector."));
+                .orElseGet(() -> new Step.Failed(
+                        "the registration selects no namespace of this cluster",
+                        "Label the namespaces that the webhook is for as its namespaceSelector asks, or"
+                                + " change the selector."));
     }
 
     /** Returns namespace default where the webhook is for it, otherwise the first namespace that it is for. */

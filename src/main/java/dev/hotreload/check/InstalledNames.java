@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The names that a Deployment's {@code serve} was given: by its arguments, its environment, or the volumes that its files are
- * mounted from.
+ * The names that a Deployment's {@code serve} was given: by its arguments, its environment, or the volumes that its
+ * files are mounted from.
  */
 record InstalledNames(PodSpec pod, Container container) {
 
@@ -51,7 +51,9 @@ record InstalledNames(PodSpec pod, Container container) {
                         .findFirst());
     }
 
-    /** Returns the value of an option, which picocli takes as {@code --a=b}, as {@code --a b}, or from the environment. */
+    /**
+     * Returns the value of an option, which picocli takes as {@code --a=b}, as {@code --a b}, or from the environment.
+     */
     private Optional<String> option(String name) {
         for (int i = 0; i < container.getArgs().size(); i++) {
             String argument = container.getArgs().get(i);

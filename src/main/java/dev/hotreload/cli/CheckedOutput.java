@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** The standard output, which remembers why it could not be written: a {@link java.io.PrintWriter} only knows that it could not. */
+/**
+ * The standard output, which remembers why it could not be written: a {@link java.io.PrintWriter} only knows that it
+ * could not.
+ */
 final class CheckedOutput extends FilterOutputStream {
 
     private Optional<IOException> failure = Optional.empty();
@@ -31,8 +34,8 @@ final class CheckedOutput extends FilterOutputStream {
     }
 
     /**
-     * Returns why the output could not be written, in words; empty when it was written, and when nobody reads it any more, as
-     * after {@code | head}.
+     * Returns why the output could not be written, in words; empty when it was written, and when nobody reads it any
+     * more, as after {@code | head}.
      */
     Optional<String> failure() {
         return failure.map(FileCause::of).filter(cause -> !cause.equals("broken pipe"));

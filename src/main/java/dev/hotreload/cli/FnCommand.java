@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code hot-reload fn}. */
 @Command(
         name = "fn",
-        description =
-                "A KRM function, as kustomize and kpt call it: reads a ResourceList, and prints it with the flags and with"
-                        + " results. Its functionConfig may be the webhook's ConfigMap.",
+        description = "A KRM function, as kustomize and kpt call it: reads a ResourceList, and prints it with the flags"
+                + " and with"
+                + " results. Its functionConfig may be the webhook's ConfigMap.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the flags that can be added are there; the results name what is blocked as a warning",

@@ -10,7 +10,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Runs a command and makes sure of its exit code: whatever it throws is an error, and so is an output that cannot be written.
+ * Runs a command and makes sure of its exit code: whatever it throws is an error, and so is an output that cannot be
+ * written.
  */
 final class LastResort implements IExecutionStrategy {
 

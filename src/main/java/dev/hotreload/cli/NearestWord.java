@@ -18,7 +18,10 @@ final class NearestWord {
         return of(written, words).map(guess -> " Did you mean " + guess + "?").orElse("");
     }
 
-    /** Returns the word that starts as what was written, or the one with the fewest changes, at most a third of its letters. */
+    /**
+     * Returns the word that starts as what was written, or the one with the fewest changes, at most a third of its
+     * letters.
+     */
     static Optional<String> of(String written, Collection<String> words) {
         if (written.isEmpty() || written.length() > LONGEST) {
             return Optional.empty();

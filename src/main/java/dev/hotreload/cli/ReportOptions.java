@@ -62,7 +62,8 @@ final class ReportOptions {
         if (all.stream().filter(output -> output.file().isEmpty()).count() > 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Only one format can go to the standard output; give the others a file, as in -o html=review.html.");
+                    "Only one format can go to the standard output; give the others a file, as in -o"
+                            + " html=review.html.");
         }
         return all.stream().map(Output::format).anyMatch(wanted);
     }

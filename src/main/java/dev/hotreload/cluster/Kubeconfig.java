@@ -89,7 +89,8 @@ public final class Kubeconfig {
             // Its message may hold a piece of the file, which holds credentials.
             throw new UsageException(
                     "The kubeconfig" + file.map(name -> " " + name).orElse("")
-                            + " cannot be used: it is not YAML, or not a kubeconfig. kubectl config view shows what is wrong.");
+                            + " cannot be used: it is not YAML, or not a kubeconfig. kubectl config view shows what"
+                            + " is wrong.");
         }
     }
 }

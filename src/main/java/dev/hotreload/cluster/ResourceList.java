@@ -52,9 +52,9 @@ public final class ResourceList {
     /**
      * Reads all objects, each once.
      *
-     * <p>A continue token lives some minutes. When it has expired, the API server may give another one; otherwise the list
-     * starts again, once, and objects that were read before are passed over (kubernetes.io/docs/reference/using-api/api-concepts,
-     * retrieving large results sets in chunks).
+     * <p>A continue token lives some minutes. When it has expired, the API server may give another one; otherwise the
+     * list starts again, once, and objects that were read before are passed over
+     * (kubernetes.io/docs/reference/using-api/api-concepts, retrieving large results sets in chunks).
      *
      * @throws ApiRefusal when the API server does not give a page
      * @throws IOException when it cannot be reached, or its answer is not a list

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What may keep a reload from working although its target is this Prometheus; each advice once, the first call's words. */
+/**
+ * What may keep a reload from working although its target is this Prometheus; each advice once, the first call's words.
+ */
 final class Advice {
 
     private final ListenAddresses listens;

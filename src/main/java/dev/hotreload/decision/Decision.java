@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 /** What is to be done with a pod. */
 public sealed interface Decision {
 
-    /** Returns a verdict for each Prometheus container, in the order of the pod; none when no container runs Prometheus. */
+    /**
+     * Returns a verdict for each Prometheus container, in the order of the pod; none when no container runs Prometheus.
+     */
     List<ContainerVerdict> containers();
 
     /** Returns the result of the function for the case that this is. */

@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /** A flag that the webhook adds, with the rule that tells where it is wanted. */
 public enum ManagedFlag {
-    /** Opens {@code POST /-/reload} and {@code POST /-/quit}. Source: Prometheus cmd/prometheus/main.go, since 2.0.0. */
+    /**
+     * Opens {@code POST /-/reload} and {@code POST /-/quit}. Source: Prometheus cmd/prometheus/main.go, since 2.0.0.
+     */
     LIFECYCLE("web.enable-lifecycle", "lifecycle") {
         @Override
         FlagNeed needUnlessSet(PrometheusContainer container) {
@@ -20,8 +22,8 @@ public enum ManagedFlag {
     },
 
     /**
-     * Compresses the write-ahead log. Source: Prometheus cmd/prometheus/main.go, since 2.11, on by default since 2.20. It is
-     * wanted only where it cannot hurt.
+     * Compresses the write-ahead log. Source: Prometheus cmd/prometheus/main.go, since 2.11, on by default since 2.20.
+     * It is wanted only where it cannot hurt.
      */
     WAL_COMPRESSION("storage.tsdb.wal-compression", "walCompression") {
         @Override

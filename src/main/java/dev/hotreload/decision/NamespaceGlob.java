@@ -17,7 +17,10 @@ public final class NamespaceGlob {
         literals = List.of(text.split("\\*", -1));
     }
 
-    /** Reads a glob; empty when it holds anything but lower-case letters, digits, {@code -} and {@code *}, or is too long. */
+    /**
+     * Reads a glob; empty when it holds anything but lower-case letters, digits, {@code -} and {@code *}, or is too
+     * long.
+     */
     public static Optional<NamespaceGlob> parse(String text) {
         boolean valid =
                 !text.isEmpty() && text.length() <= LONGEST && text.chars().allMatch(NamespaceGlob::isAllowed);

@@ -1,9 +1,9 @@
 package dev.hotreload.decision;
 
 /**
- * The one table of everything a decision may say: a code that never changes, a phrase for one line, what it means and what
- * Prometheus would do, what its reader can do, and an example. Reasons are reported in this order; where several hold, the
- * blocked ones are in the order of the rules.
+ * The one table of everything a decision may say: a code that never changes, a phrase for one line, what it means and
+ * what Prometheus would do, what its reader can do, and an example. Reasons are reported in this order; where several
+ * hold, the blocked ones are in the order of the rules.
  */
 public enum Reason {
     UNREADABLE_POD(
@@ -17,7 +17,8 @@ public enum Reason {
             "TooComplex",
             Kind.ERROR,
             "the pod needs more work than a review may cost",
-            "The pod has more containers, arguments or variables than the webhook reads (200, 10,000, 2,500), or its variables"
+            "The pod has more containers, arguments or variables than the webhook reads (200, 10,000, 2,500), or its"
+                    + " variables"
                     + " and scripts expand to more text than Linux passes to a program. The pod is admitted unchanged.",
             "Look at who created the pod: no ordinary pod comes near these limits.",
             "an argument that repeats a variable of a million characters"),
@@ -25,7 +26,8 @@ public enum Reason {
             "PatchCheckFailed",
             Kind.ERROR,
             "the patch failed its own check",
-            "The webhook computed a patch that failed its own check, and did not send it. The pod is admitted unchanged.",
+            "The webhook computed a patch that failed its own check, and did not send it. The pod is admitted"
+                    + " unchanged.",
             "This is an error in the webhook; please report it with the log line.",
             "a container in which args is given twice"),
     NOT_POD_CREATION(
@@ -69,8 +71,10 @@ public enum Reason {
             "NoReloader",
             Kind.SKIP,
             "no container asks this Prometheus to reload",
-            "No other container of the pod asks this Prometheus to reload, so the lifecycle API would be open for nothing. The"
-                    + " webhook looks for --webhook-url, --reload-url, a Thanos or Kubernetes sidecar, any URL that ends in"
+            "No other container of the pod asks this Prometheus to reload, so the lifecycle API would be open for"
+                    + " nothing. The"
+                    + " webhook looks for --webhook-url, --reload-url, a Thanos or Kubernetes sidecar, any URL that"
+                    + " ends in"
                     + " /-/reload, and SIGHUP.",
             "Nothing. If you add a reloader, the webhook adds the flags.",
             "a pod with one container, image: prom/prometheus:v2.48.0"),
@@ -80,7 +84,8 @@ public enum Reason {
             "the reloader calls another port",
             "The reloader of the pod calls a port on which this Prometheus does not listen, for example that of an"
                     + " Alertmanager in the same pod.",
-            "If this is intended, nothing. Otherwise make the reloader's URL and --web.listen-address name the same port.",
+            "If this is intended, nothing. Otherwise make the reloader's URL and --web.listen-address name the same"
+                    + " port.",
             "args: [--web.listen-address=:9091] with --reload-url=http://127.0.0.1:9090/-/reload"),
     RELOADS_BY_SIGNAL(
             "ReloadsBySignal",
@@ -101,7 +106,8 @@ public enum Reason {
             "MalformedArgument",
             Kind.BLOCKED,
             "an argument is malformed; Prometheus does not start",
-            "An argument is malformed: it has quotes around a flag, a blank in or before a flag's name, or a line break or a"
+            "An argument is malformed: it has quotes around a flag, a blank in or before a flag's name, or a line"
+                    + " break or a"
                     + " second flag in a value. Prometheus exits as it is.",
             "Write each flag as a list item of its own, without quotes inside the string.",
             "args: ['--config.file=/etc/prometheus/prometheus.yml --web.enable-lifecycle']"),
@@ -117,7 +123,8 @@ public enum Reason {
             "LifecycleDisabledByOwner",
             Kind.BLOCKED,
             "--no-web.enable-lifecycle is set",
-            "The owner has switched the lifecycle API off with --no-web.enable-lifecycle. Both flags together make Prometheus"
+            "The owner has switched the lifecycle API off with --no-web.enable-lifecycle. Both flags together make"
+                    + " Prometheus"
                     + " exit with \"flag 'web.enable-lifecycle' cannot be repeated\".",
             "Remove --no-web.enable-lifecycle, or let the reloader send SIGHUP (--reload-method=signal).",
             "args: [--no-web.enable-lifecycle]"),
@@ -125,7 +132,8 @@ public enum Reason {
             "WrappedCommand",
             Kind.BLOCKED,
             "appended arguments would not reach Prometheus",
-            "A shell or an entry script starts Prometheus. Arguments that are appended to the container would not reach it.",
+            "A shell or an entry script starts Prometheus. Arguments that are appended to the container would not"
+                    + " reach it.",
             "Pass the flags in the script, or start prometheus directly.",
             "command: [sh, -c, \"exec /bin/prometheus --config.file=/etc/prometheus/prometheus.yml\"]"),
     FLAGS_TERMINATED(
@@ -140,7 +148,8 @@ public enum Reason {
             "UnresolvedVariable",
             Kind.BLOCKED,
             "a variable from outside the pod may be the flag itself",
-            "A whole argument is a variable whose value comes from outside the pod (valueFrom, envFrom). It may be the flag"
+            "A whole argument is a variable whose value comes from outside the pod (valueFrom, envFrom). It may be"
+                    + " the flag"
                     + " itself, and a repeated flag makes Prometheus exit.",
             "Write the argument out, give the variable a literal value, or add the flags yourself.",
             "args: [$(EXTRA)], where env takes EXTRA from a ConfigMap"),
@@ -148,15 +157,18 @@ public enum Reason {
             "ArgumentFile",
             Kind.BLOCKED,
             "arguments come from a file that may hold the flag",
-            "Arguments come from a file (@file). It may hold the flag already, and a repeated flag makes Prometheus exit.",
+            "Arguments come from a file (@file). It may hold the flag already, and a repeated flag makes Prometheus"
+                    + " exit.",
             "Add the flags to that file, or write the arguments out.",
             "args: [\"@/etc/prometheus/args\"]"),
     UNKNOWN_IMAGE_COMMAND(
             "UnknownImageCommand",
             Kind.BLOCKED,
             "args would replace the image's unknown CMD",
-            "The container has neither command nor args, and args would replace the image's own CMD, which is not known."
-                    + " Prometheus would not find its configuration, or would keep its data for 15 days only and delete what is"
+            "The container has neither command nor args, and args would replace the image's own CMD, which is not"
+                    + " known."
+                    + " Prometheus would not find its configuration, or would keep its data for 15 days only and"
+                    + " delete what is"
                     + " older.",
             "Write the image's CMD out as args.",
             "image: bitnami/prometheus:3.5.0-debian-12-r3, without args"),
@@ -165,14 +177,16 @@ public enum Reason {
             "AgentMode",
             Kind.OMITTED,
             "an agent rejects --storage.tsdb.wal-compression",
-            "Prometheus runs as an agent, or may do so. An agent exits when it is given --storage.tsdb.wal-compression.",
+            "Prometheus runs as an agent, or may do so. An agent exits when it is given"
+                    + " --storage.tsdb.wal-compression.",
             "Nothing. The agent's own flag is --storage.agent.wal-compression, which is on by default.",
             "args: [--enable-feature=agent]"),
     WAL_COMPRESSION_DISABLED_BY_OWNER(
             "WalCompressionDisabledByOwner",
             Kind.OMITTED,
             "--no-storage.tsdb.wal-compression is set",
-            "The owner has switched WAL compression off with --no-storage.tsdb.wal-compression. Both flags together make"
+            "The owner has switched WAL compression off with --no-storage.tsdb.wal-compression. Both flags together"
+                    + " make"
                     + " Prometheus exit with \"flag 'storage.tsdb.wal-compression' cannot be repeated\".",
             "To have the log compressed, remove --no-storage.tsdb.wal-compression.",
             "args: [--no-storage.tsdb.wal-compression]"),
@@ -187,9 +201,11 @@ public enum Reason {
             "VersionUnknown",
             Kind.OMITTED,
             "version unknown; WAL compression stays as it is",
-            "The image does not tell the version of Prometheus, and a version before 2.11 would exit with an unknown flag."
+            "The image does not tell the version of Prometheus, and a version before 2.11 would exit with an unknown"
+                    + " flag."
                     + " The tag of a private image may count its own releases.",
-            "Nothing: since 2.20 it is on by default. Otherwise set the pod's label app.kubernetes.io/version to the tag, or set"
+            "Nothing: since 2.20 it is on by default. Otherwise set the pod's label app.kubernetes.io/version to the"
+                    + " tag, or set"
                     + " the flag yourself.",
             "image: prom/prometheus:latest"),
 
@@ -204,7 +220,8 @@ public enum Reason {
             "ReloadPathRedirected",
             Kind.ADVICE,
             "the reload path begins with //",
-            "The path that the reloader calls begins with //. Prometheus redirects it (301), the reloader follows with GET, and"
+            "The path that the reloader calls begins with //. Prometheus redirects it (301), the reloader follows"
+                    + " with GET, and"
                     + " the answer is 405. Charts 21.1.1 to 22.6.0 do that.",
             "Upgrade the chart, or write the reloader's URL with one slash.",
             "--reload-url=http://127.0.0.1:9090//-/reload"),
@@ -219,7 +236,8 @@ public enum Reason {
             "ReloadAddressMismatch",
             Kind.ADVICE,
             "Prometheus does not listen on the called address",
-            "The reloader calls the right port, but an address on which Prometheus does not listen. The connection is refused.",
+            "The reloader calls the right port, but an address on which Prometheus does not listen. The connection"
+                    + " is refused.",
             "Let the reloader call the address that the message names, or let Prometheus listen on all addresses.",
             "args: [--web.listen-address=$(POD_IP):9090] with --reload-url=http://127.0.0.1:9090/-/reload"),
     WEB_CONFIG_FILE(
@@ -233,7 +251,8 @@ public enum Reason {
             "TargetAssumed",
             Kind.ADVICE,
             "the reloader's URL does not prove that it means this pod",
-            "The reloader calls a name, or a URL of which only the node knows a part. The webhook assumes that it means this"
+            "The reloader calls a name, or a URL of which only the node knows a part. The webhook assumes that it"
+                    + " means this"
                     + " Prometheus, the only one in the pod.",
             "Let the reloader call 127.0.0.1 and the port of --web.listen-address.",
             "--reload-url=http://prometheus.monitoring.svc:9090/-/reload"),
@@ -241,7 +260,8 @@ public enum Reason {
             "BarePod",
             Kind.ADVICE,
             "applying this file again is refused: a pod's args cannot change",
-            "The pod has no owner, and the webhook has added flags to it. Kubernetes forbids changes to the arguments of a pod, so"
+            "The pod has no owner, and the webhook has added flags to it. Kubernetes forbids changes to the"
+                    + " arguments of a pod, so"
                     + " applying the same file again is refused.",
             "Write the flags into the file, or let a Deployment or StatefulSet create the pod.",
             "kind: Pod, applied from a file"),

@@ -22,7 +22,10 @@ public final class SourceHint {
 
     private SourceHint() {}
 
-    /** Returns a sentence for a workload of the chart prometheus or of the operator; empty for others, and where nothing is to be patched. */
+    /**
+     * Returns a sentence for a workload of the chart prometheus or of the operator; empty for others, and where nothing
+     * is to be patched.
+     */
     public static String of(Map<String, String> labels, ContainerVerdict container) {
         String chart = labels.getOrDefault(CHART, labels.getOrDefault(OLD_CHART, ""));
         return container

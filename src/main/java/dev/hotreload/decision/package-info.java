@@ -1,6 +1,4 @@
-/**
- * The decision, a pure function from a pod to a verdict for each server in it. Knows neither HTTP nor files.
- */
+/** The decision, a pure function from a pod to a verdict for each server in it. Knows neither HTTP nor files. */
 @NullMarked
 package dev.hotreload.decision;
 

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Judges a patch before it is sent. A patch may touch arguments only, so it is applied to a skeleton of the pod: its containers
- * with their arguments, each with the rest of it as one opaque value. What the patch does to anything else shows there as
- * well, and nothing of the pod's size has to be copied.
+ * Judges a patch before it is sent. A patch may touch arguments only, so it is applied to a skeleton of the pod: its
+ * containers with their arguments, each with the rest of it as one opaque value. What the patch does to anything else
+ * shows there as well, and nothing of the pod's size has to be copied.
  */
 final class PatchCheck {
 
@@ -86,7 +86,10 @@ final class PatchCheck {
         return wanted;
     }
 
-    /** Returns whether the decision on the patched pod leaves nothing to do where this one patches, and is the same elsewhere. */
+    /**
+     * Returns whether the decision on the patched pod leaves nothing to do where this one patches, and is the same
+     * elsewhere.
+     */
     private boolean isAsDecided(JsonNode patched) {
         List<ContainerVerdict> before = decision.containers();
         List<ContainerVerdict> after = decider.decide(patchedPod(patched)).containers();

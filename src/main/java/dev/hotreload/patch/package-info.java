@@ -1,6 +1,4 @@
-/**
- * The JSON Patch of a decision, applied and judged before anybody may send it.
- */
+/** The JSON Patch of a decision, applied and judged before anybody may send it. */
 @NullMarked
 package dev.hotreload.patch;
 

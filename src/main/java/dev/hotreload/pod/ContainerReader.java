@@ -13,8 +13,8 @@ import java.util.List;
 final class ContainerReader {
 
     /**
-     * How much is kept of one pod, counted in strings: 200 containers, 2,500 variables or 10,000 arguments. Each takes memory
-     * of its own, however short it is in the body.
+     * How much is kept of one pod, counted in strings: 200 containers, 2,500 variables or 10,000 arguments. Each takes
+     * memory of its own, however short it is in the body.
      */
     private static final int MOST = 10_000;
 

@@ -45,7 +45,9 @@ final class Environment {
         return variables.values().stream().filter(Argument::isKnown);
     }
 
-    /** Returns the text with its references replaced: {@code $$} is an escape, a name that nobody sets stays as it is. */
+    /**
+     * Returns the text with its references replaced: {@code $$} is an escape, a name that nobody sets stays as it is.
+     */
     Argument expand(String text) {
         if (text.indexOf('$') < 0) {
             return Argument.of(text);

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a container is started: its effective argv, {@code command} then {@code args} after the kubelet's expansion, and the
- * commands in its shell lines. What costs work is read when it is asked for, and once.
+ * How a container is started: its effective argv, {@code command} then {@code args} after the kubelet's expansion, and
+ * the commands in its shell lines. What costs work is read when it is asked for, and once.
  */
 final class Invocation {
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A program that runs the program after its own options, and passes on all arguments after that. What is appended to the
- * container's arguments reaches the last program. Source: the manual page of each; {@code env}, {@code tini} and
+ * A program that runs the program after its own options, and passes on all arguments after that. What is appended to
+ * the container's arguments reaches the last program. Source: the manual page of each; {@code env}, {@code tini} and
  * {@code dumb-init} were run.
  */
 enum Launcher {
@@ -44,8 +44,8 @@ enum Launcher {
     SECRETS_INIT("secrets-init", 0);
 
     /**
-     * Those that look for options up to the end of their arguments, the program's among them, unless {@code --} stands before the
-     * program: they use glibc's {@code getopt} as it is. Run: {@code tini true --version}.
+     * Those that look for options up to the end of their arguments, the program's among them, unless {@code --} stands
+     * before the program: they use glibc's {@code getopt} as it is. Run: {@code tini true --version}.
      */
     private static final Set<String> PERMUTING = Set.of("tini", "tini-static", "catatonit");
 

@@ -37,7 +37,10 @@ final class OtherProgram {
 
     private OtherProgram() {}
 
-    /** Returns whether the base name of an image or program is one of these, with or without {@code prometheus-} before it. */
+    /**
+     * Returns whether the base name of an image or program is one of these, with or without {@code prometheus-} before
+     * it.
+     */
     static boolean isNamed(String baseName) {
         return NAMES.contains(baseName) || NAMES.contains(withoutPrefix(baseName));
     }

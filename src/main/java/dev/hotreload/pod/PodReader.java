@@ -103,7 +103,8 @@ public final class PodReader {
     }
 
     /**
-     * Reads a pod or a pod template, which has the same fields, and leaves the parser on its last token whatever its shape.
+     * Reads a pod or a pod template, which has the same fields, and leaves the parser on its last token whatever its
+     * shape.
      *
      * @throws IOException when the bytes are not JSON
      */

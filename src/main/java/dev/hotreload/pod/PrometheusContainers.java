@@ -56,8 +56,8 @@ final class PrometheusContainers {
     }
 
     /**
-     * Returns the container as one that an entry script starts, if its image says that Prometheus is in it. That is enough
-     * only where nothing else in the pod is Prometheus.
+     * Returns the container as one that an entry script starts, if its image says that Prometheus is in it. That is
+     * enough only where nothing else in the pod is Prometheus.
      */
     Optional<PrometheusContainer> byEntryScript(Invocation invocation, ContainerPosition position) {
         boolean other = invocation.baseNames().anyMatch(OtherProgram::isNamed);

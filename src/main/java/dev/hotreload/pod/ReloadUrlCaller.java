@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Any other container that names the URL of a reload: loops of curl or wget, watch, scripts around inotifywait, git-sync
- * by its environment, small tools of one's own.
+ * Any other container that names the URL of a reload: loops of curl or wget, watch, scripts around inotifywait,
+ * git-sync by its environment, small tools of one's own.
  */
 final class ReloadUrlCaller {
 

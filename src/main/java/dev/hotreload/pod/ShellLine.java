@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A shell line as the words of its commands: backslash-newline is joined, quotes are dropped, redirections and comments are
- * left away. Source: POSIX.1-2017, Shell Command Language, 2.2, 2.3, 2.7 and 2.10; no value is expanded and no word is run.
+ * A shell line as the words of its commands: backslash-newline is joined, quotes are dropped, redirections and comments
+ * are left away. Source: POSIX.1-2017, Shell Command Language, 2.2, 2.3, 2.7 and 2.10; no value is expanded and no word
+ * is run.
  *
- * <p>{@code set -eu; exec /bin/prometheus --config.file=/x > /log} has the commands {@code set -eu} and
- * {@code exec /bin/prometheus --config.file=/x}.
+ * <p>{@code set -eu; exec /bin/prometheus --config.file=/x > /log} has the commands {@code set -eu} and {@code exec
+ * /bin/prometheus --config.file=/x}.
  */
 final class ShellLine {
 

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A container that sends SIGHUP to a process of another: kill, pkill and killall, and tools that are given a process' name. */
+/**
+ * A container that sends SIGHUP to a process of another: kill, pkill and killall, and tools that are given a process'
+ * name.
+ */
 final class SignalSender {
 
     private static final Set<String> PROGRAMS = Set.of("kill", "pkill", "killall");

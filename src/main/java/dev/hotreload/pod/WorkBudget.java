@@ -1,9 +1,9 @@
 package dev.hotreload.pod;
 
 /**
- * How much work one pod may cost, whatever is written in it: a unit for each character that an expansion copies, each word of
- * a shell line, and each pair of a Prometheus container and a target that is judged. A pod of ordinary size needs some
- * thousand units. Work that goes beyond the budget stops early, and its result must not be used.
+ * How much work one pod may cost, whatever is written in it: a unit for each character that an expansion copies, each
+ * word of a shell line, and each pair of a Prometheus container and a target that is judged. A pod of ordinary size
+ * needs some thousand units. Work that goes beyond the budget stops early, and its result must not be used.
  */
 public final class WorkBudget {
 

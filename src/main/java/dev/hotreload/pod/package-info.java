@@ -1,6 +1,4 @@
-/**
- * What a pod holds: servers that run Prometheus, reloaders that ask them to reload, and the URLs they call.
- */
+/** What a pod holds: servers that run Prometheus, reloaders that ask them to reload, and the URLs they call. */
 @NullMarked
 package dev.hotreload.pod;
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One argument of a container as its process receives it: known text, and references to variables whose value only the node
- * knows.
+ * One argument of a container as its process receives it: known text, and references to variables whose value only the
+ * node knows.
  */
 public final class Argument {
 

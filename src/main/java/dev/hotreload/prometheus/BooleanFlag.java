@@ -1,8 +1,8 @@
 package dev.hotreload.prometheus;
 
 /**
- * A flag of Prometheus that takes no value. kingpin gives it a {@code --no-} form, and makes Prometheus exit with "flag …
- * cannot be repeated" when the flag is given twice, or together with its {@code --no-} form. Source:
+ * A flag of Prometheus that takes no value. kingpin gives it a {@code --no-} form, and makes Prometheus exit with "flag
+ * … cannot be repeated" when the flag is given twice, or together with its {@code --no-} form. Source:
  * github.com/alecthomas/kingpin/v2 parser.go.
  *
  * @param argument that sets the flag, for example {@code --web.enable-lifecycle}

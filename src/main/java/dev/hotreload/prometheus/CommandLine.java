@@ -53,7 +53,9 @@ public final class CommandLine {
         return negated ? FlagState.NEGATED : FlagState.ABSENT;
     }
 
-    /** Returns the values given to a flag, spelt with its dashes, whether as {@code --flag=value} or as two arguments. */
+    /**
+     * Returns the values given to a flag, spelt with its dashes, whether as {@code --flag=value} or as two arguments.
+     */
     public List<Argument> values(String... spellings) {
         List<Argument> values = new ArrayList<>();
         for (int i = 0; i < flags.size(); i++) {

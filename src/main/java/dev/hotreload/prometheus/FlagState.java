@@ -1,6 +1,8 @@
 package dev.hotreload.prometheus;
 
-/** How a command line treats a {@link BooleanFlag}. When several states occur together, the last in this order counts. */
+/**
+ * How a command line treats a {@link BooleanFlag}. When several states occur together, the last in this order counts.
+ */
 public enum FlagState {
     /** Not mentioned. */
     ABSENT,

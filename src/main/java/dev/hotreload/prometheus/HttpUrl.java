@@ -62,7 +62,10 @@ public record HttpUrl(Scheme scheme, String host, OptionalInt port, String path)
         return Optional.of(new HttpUrl(scheme, host.toLowerCase(Locale.ROOT), port, rest.substring(slash)));
     }
 
-    /** Returns whether the host is this pod itself: a loopback or unspecified address, or a reference such as the pod's IP. */
+    /**
+     * Returns whether the host is this pod itself: a loopback or unspecified address, or a reference such as the pod's
+     * IP.
+     */
     public boolean isOwnPod() {
         return isReference(host) || isLoopback();
     }

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * The name of a container image, in its parts.
  *
- * @param parent the segment before the last, for example {@code prom} in {@code prom/prometheus}; empty when there is none
+ * @param parent the segment before the last, for example {@code prom} in {@code prom/prometheus}; empty when there is
+ *     none
  * @param isOpenShift whether a segment of its path names OpenShift, whose tags are versions of OpenShift
  * @param baseName the last segment, without tag and digest
  * @param tag empty when there is none

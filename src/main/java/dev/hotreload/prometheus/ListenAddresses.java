@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The addresses a Prometheus listens on: {@code --web.listen-address}, which may repeat, {@code 0.0.0.0:9090} by default.
- * Source: Prometheus cmd/prometheus/main.go.
+ * The addresses a Prometheus listens on: {@code --web.listen-address}, which may repeat, {@code 0.0.0.0:9090} by
+ * default. Source: Prometheus cmd/prometheus/main.go.
  *
  * @param addresses at least one
  */

@@ -3,9 +3,9 @@ package dev.hotreload.prometheus;
 import java.util.List;
 
 /**
- * Arguments with which Prometheus exits as they stand. Established by running Prometheus 2.48 with each form; the values that
- * are parsed are those of cmd/prometheus/main.go. In any other value, a path or a title, the same characters are taken as
- * they are and Prometheus starts.
+ * Arguments with which Prometheus exits as they stand. Established by running Prometheus 2.48 with each form; the
+ * values that are parsed are those of cmd/prometheus/main.go. In any other value, a path or a title, the same
+ * characters are taken as they are and Prometheus starts.
  */
 final class MalformedArguments {
 

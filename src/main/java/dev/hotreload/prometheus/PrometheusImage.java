@@ -26,7 +26,9 @@ public record PrometheusImage(ImageName name, Optional<PrometheusVersion> versio
     /** OpenShift's names, whose tags are versions of OpenShift. */
     private static final Set<String> OPENSHIFT = Set.of("ose-prometheus", "origin-prometheus");
 
-    /** Who publishes an image named {@code prometheus} under upstream's numbers; Bitnami does so under several names. */
+    /**
+     * Who publishes an image named {@code prometheus} under upstream's numbers; Bitnami does so under several names.
+     */
     private static final Set<String> VENDORS = Set.of("ubuntu", "chainguard", "prometheus-engine");
 
     private static final String BITNAMI = "bitnami";
@@ -88,7 +90,9 @@ public record PrometheusImage(ImageName name, Optional<PrometheusVersion> versio
                 || MIRRORS.contains(name.baseName());
     }
 
-    /** The repository ends in {@code prom/prometheus} or {@code prometheus/prometheus}; mirrors keep these two parts. */
+    /**
+     * The repository ends in {@code prom/prometheus} or {@code prometheus/prometheus}; mirrors keep these two parts.
+     */
     private static boolean isUpstream(ImageName name) {
         boolean base = name.baseName().equals(PROMETHEUS) || name.baseName().startsWith(WITH_ARCHITECTURE);
         return base && (name.parent().equals("prom") || name.parent().equals(PROMETHEUS));

@@ -3,8 +3,8 @@ package dev.hotreload.registration;
 import java.util.List;
 
 /**
- * The names of one installation's objects. The manifests and the chart give them all the default, but for the namespace;
- * {@code serve} takes others.
+ * The names of one installation's objects. The manifests and the chart give them all the default, but for the
+ * namespace; {@code serve} takes others.
  *
  * @param namespace of all but the registration, which has none
  * @param service whose name API servers call

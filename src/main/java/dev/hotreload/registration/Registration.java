@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Our MutatingWebhookConfiguration as the API server has it: what API servers call us for, and whom they trust then. */
+/**
+ * Our MutatingWebhookConfiguration as the API server has it: what API servers call us for, and whom they trust then.
+ */
 public record Registration(MutatingWebhookConfiguration configuration) {
 
     private static final String FIELD_MANAGER = "prometheus-hot-reload";
@@ -58,8 +60,8 @@ public record Registration(MutatingWebhookConfiguration configuration) {
     }
 
     /**
-     * Sets {@code caBundle} of every webhook by server-side apply, as our own field manager: nobody else's fields change, and
-     * nobody else has to know ours.
+     * Sets {@code caBundle} of every webhook by server-side apply, as our own field manager: nobody else's fields
+     * change, and nobody else has to know ours.
      *
      * @throws KubernetesClientException when the API server refuses, or cannot be reached
      */

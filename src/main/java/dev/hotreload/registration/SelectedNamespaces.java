@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The namespaces for whose pods API servers call the webhook: the API server selects them by the namespaceSelector of the
- * registration or, before the webhook is installed, by the one in the manifests.
+ * The namespaces for whose pods API servers call the webhook: the API server selects them by the namespaceSelector of
+ * the registration or, before the webhook is installed, by the one in the manifests.
  */
 public final class SelectedNamespaces {
 
@@ -37,8 +37,8 @@ public final class SelectedNamespaces {
     }
 
     /**
-     * Asks the API server about an installation of the default names; see {@link #read(KubernetesClient, InstallationNames,
-     * Optional)}.
+     * Asks the API server about an installation of the default names; see {@link #read(KubernetesClient,
+     * InstallationNames, Optional)}.
      */
     public static SelectedNamespaces read(KubernetesClient client, Optional<String> only) {
         return read(client, InstallationNames.DEFAULT, only);

@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes a label selector as the query of a list takes it (kubernetes.io/docs/concepts/overview/working-with-objects/labels).
- * fabric8's own conversion drops a label that an expression names too.
+ * Writes a label selector as the query of a list takes it
+ * (kubernetes.io/docs/concepts/overview/working-with-objects/labels). fabric8's own conversion drops a label that an
+ * expression names too.
  */
 final class SelectorText {
 

@@ -108,7 +108,8 @@ public final class PrometheusClient {
             case 404 ->
                 new ReloadResult.Refused(
                         "404: there is no /-/reload under this URL.",
-                        "Add Prometheus' route prefix to the URL (--web.route-prefix, or the path of --web.external-url).");
+                        "Add Prometheus' route prefix to the URL (--web.route-prefix, or the path of"
+                                + " --web.external-url).");
             case 405 ->
                 new ReloadResult.Refused(
                         "405: something on the way turned the POST into another method.",
@@ -121,7 +122,8 @@ public final class PrometheusClient {
             case 500 ->
                 new ReloadResult.Refused(
                         "500: " + answer.message(),
-                        "Correct the configuration; the old one stays in force. promtool check config finds the error.");
+                        "Correct the configuration; the old one stays in force. promtool check config finds the"
+                                + " error.");
             case 301, 302, 307, 308 ->
                 new ReloadResult.Refused(
                         answer.status() + ": the URL is redirected, and a redirected POST becomes a GET.",

@@ -19,8 +19,8 @@ public record PrometheusUrl(URI base, Optional<String> authorization) {
     private static final String RELOAD = "/-/reload";
 
     /**
-     * Reads an address as people write it: the scheme is {@code http} where it is missing, and the path may be that of the
-     * reload itself.
+     * Reads an address as people write it: the scheme is {@code http} where it is missing, and the path may be that of
+     * the reload itself.
      *
      * @return empty when the text does not name a host, or has another scheme than http and https
      */

@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.util.NanoTime;
 
-/** {@code POST /mutate} and {@code POST /advise}: what HTTP adds before and after a review, and what is measured around it. */
+/**
+ * {@code POST /mutate} and {@code POST /advise}: what HTTP adds before and after a review, and what is measured around
+ * it.
+ */
 final class AdmissionEndpoint {
 
     private static final Pattern TIMEOUT = Pattern.compile("([1-9]|[12]\\d|30)s");

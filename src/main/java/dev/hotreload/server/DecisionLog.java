@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * One line for each decision that is not a plain skip. It holds names and codes, and nothing else of a pod. A flood of reviews
- * writes a limited number of lines.
+ * One line for each decision that is not a plain skip. It holds names and codes, and nothing else of a pod. A flood of
+ * reviews writes a limited number of lines.
  */
 final class DecisionLog {
 

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports when the content of some files changes. A mounted Secret or ConfigMap changes by a swap of its {@code ..data} link,
- * which a watch on the file itself misses. So the folders are watched, the files are polled too, and their content counts.
+ * Reports when the content of some files changes. A mounted Secret or ConfigMap changes by a swap of its {@code ..data}
+ * link, which a watch on the file itself misses. So the folders are watched, the files are polled too, and their
+ * content counts.
  */
 final class FileWatch implements AutoCloseable {
 

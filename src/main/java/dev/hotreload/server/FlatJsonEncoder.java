@@ -7,7 +7,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.List;
 import org.slf4j.event.KeyValuePair;
 
-/** Logback's JSON lines, with the key-value pairs of an event as fields of the line itself, where log queries find them. */
+/**
+ * Logback's JSON lines, with the key-value pairs of an event as fields of the line itself, where log queries find them.
+ */
 public final class FlatJsonEncoder extends JsonEncoder {
 
     @Override

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out whether the heap is really exhausted, or whether one request was only too large for the rest of it. It looks when
- * something ran out of memory, and when the heap stays nearly full after a garbage collection. Then it tries to use an eighth
- * of the heap, several times: memory of a failed request is free by then.
+ * Finds out whether the heap is really exhausted, or whether one request was only too large for the rest of it. It
+ * looks when something ran out of memory, and when the heap stays nearly full after a garbage collection. Then it tries
+ * to use an eighth of the heap, several times: memory of a failed request is free by then.
  */
 final class HeapGuard implements AutoCloseable {
 

@@ -98,9 +98,9 @@ public final class HotReloadServer {
     }
 
     /**
-     * Shuts down without losing a request: readiness is refused at once, and requests are still served for the delay. Then the
-     * listener is closed, the clients that it accepted last are served, idle ones are sent to another replica, and what is in
-     * flight is finished. Returns when all that is done; a second call returns at once.
+     * Shuts down without losing a request: readiness is refused at once, and requests are still served for the delay.
+     * Then the listener is closed, the clients that it accepted last are served, idle ones are sent to another replica,
+     * and what is in flight is finished. Returns when all that is done; a second call returns at once.
      */
     public synchronized void shutDown() throws InterruptedException {
         if (lifecycle.is(Lifecycle.Stage.CLOSING)) {

@@ -3,8 +3,9 @@ package dev.hotreload.server;
 import java.util.function.LongSupplier;
 
 /**
- * Limits log lines to so many a second on average, and so many at once; counts those beyond. More pods than that are never
- * created in a cluster, but whoever reaches the port can send that many reviews, and the log must not fill the disk of a node.
+ * Limits log lines to so many a second on average, and so many at once; counts those beyond. More pods than that are
+ * never created in a cluster, but whoever reaches the port can send that many reviews, and the log must not fill the
+ * disk of a node.
  */
 final class LineBudget {
 

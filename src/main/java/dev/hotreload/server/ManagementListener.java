@@ -19,8 +19,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The plain port of health and metrics: {@code /livez}, {@code /readyz}, {@code /metrics}. It has its own threads, none of which
- * ever waits for a client, and its own connections.
+ * The plain port of health and metrics: {@code /livez}, {@code /readyz}, {@code /metrics}. It has its own threads, none
+ * of which ever waits for a client, and its own connections.
  */
 final class ManagementListener {
 

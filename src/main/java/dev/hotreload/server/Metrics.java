@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * All that is counted and measured. Labels have closed sets of values, whose series exist from the start; neither namespace nor
- * pod is a label.
+ * All that is counted and measured. Labels have closed sets of values, whose series exist from the start; neither
+ * namespace nor pod is a label.
  */
 final class Metrics {
 

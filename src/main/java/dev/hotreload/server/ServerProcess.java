@@ -19,8 +19,8 @@ public final class ServerProcess {
     private ServerProcess() {}
 
     /**
-     * Serves until the heap is exhausted. SIGTERM, SIGINT and SIGHUP shut the server down and end the process with exit code 0;
-     * the same signal once more changes nothing.
+     * Serves until the heap is exhausted. SIGTERM, SIGINT and SIGHUP shut the server down and end the process with exit
+     * code 0; the same signal once more changes nothing.
      *
      * @param ready called when the server is ready
      * @return the exit code
@@ -60,7 +60,10 @@ public final class ServerProcess {
         overdue.start();
     }
 
-    /** Returns the exit code. The hook halts with it: otherwise the JVM would report the signal instead of the clean end. */
+    /**
+     * Returns the exit code. The hook halts with it: otherwise the JVM would report the signal instead of the clean
+     * end.
+     */
     private static int shutDown(HotReloadServer server, int exitCode) {
         try {
             server.shutDown();

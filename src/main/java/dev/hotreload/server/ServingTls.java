@@ -16,7 +16,9 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The TLS side of the webhook's port: its certificate and the clients that it accepts, both reloaded without a pause. */
+/**
+ * The TLS side of the webhook's port: its certificate and the clients that it accepts, both reloaded without a pause.
+ */
 final class ServingTls {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServingTls.class);

@@ -22,8 +22,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 /**
- * Sends reviews through the real listener before the server becomes ready: the first review of a cold JVM takes longer than
- * the API server may wait.
+ * Sends reviews through the real listener before the server becomes ready: the first review of a cold JVM takes longer
+ * than the API server may wait.
  *
  * @param address of the webhook
  * @param client as whom it is called

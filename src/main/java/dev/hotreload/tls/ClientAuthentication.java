@@ -17,9 +17,9 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Accepts only clients whose certificate chains to a given authority and, when names are given, whose common name or subject
- * alternative name is one of them. The TLS handshake refuses everybody else. The server's own warm-up is accepted by its
- * certificate, which is made at start and held in memory only.
+ * Accepts only clients whose certificate chains to a given authority and, when names are given, whose common name or
+ * subject alternative name is one of them. The TLS handshake refuses everybody else. The server's own warm-up is
+ * accepted by its certificate, which is made at start and held in memory only.
  */
 public final class ClientAuthentication extends X509ExtendedTrustManager {
 
@@ -76,7 +76,10 @@ public final class ClientAuthentication extends X509ExtendedTrustManager {
         authority.checkServerTrusted(chain, type);
     }
 
-    /** Returns nothing: clients do not learn which authorities are accepted, and the warm-up can offer its own certificate. */
+    /**
+     * Returns nothing: clients do not learn which authorities are accepted, and the warm-up can offer its own
+     * certificate.
+     */
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         return new X509Certificate[0];

@@ -53,8 +53,8 @@ public final class Issuer {
     private Issuer() {}
 
     /**
-     * Makes an authority, valid from now for this long. A critical name constraint limits what it may sign to the given names
-     * and this machine (RFC 5280, 4.2.1.10), so that its key is worth nothing for any other name of the cluster.
+     * Makes an authority, valid from now for this long. A critical name constraint limits what it may sign to the given
+     * names and this machine (RFC 5280, 4.2.1.10), so that its key is worth nothing for any other name of the cluster.
      */
     public static KeyMaterial authority(List<String> names, Instant now, Duration life) {
         // Its own name: if two authorities had the same name, a client might try the wrong one.

@@ -37,8 +37,8 @@ public record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /**
-     * Returns the pair after a check that the key belongs to the first certificate, and that each certificate was signed by
-     * the one after it.
+     * Returns the pair after a check that the key belongs to the first certificate, and that each certificate was
+     * signed by the one after it.
      *
      * @param place where the pair comes from, for the message
      * @throws UsageException when something does not belong together

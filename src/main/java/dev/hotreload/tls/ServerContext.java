@@ -11,8 +11,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 
 /**
- * Makes the TLS context of a server, and returns it only after a real handshake between two engines in memory: keys that are
- * too short, for example, fail there and nowhere before.
+ * Makes the TLS context of a server, and returns it only after a real handshake between two engines in memory: keys
+ * that are too short, for example, fail there and nowhere before.
  */
 public final class ServerContext {
 

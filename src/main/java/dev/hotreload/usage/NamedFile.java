@@ -10,7 +10,10 @@ import java.nio.file.Path;
 /** A file that a user named: a configuration, certificates, a key. */
 public final class NamedFile {
 
-    /** The largest file that is read. A ConfigMap or a Secret holds at most 1 MiB (kubernetes.io/docs/concepts/configuration/configmap). */
+    /**
+     * The largest file that is read. A ConfigMap or a Secret holds at most 1 MiB
+     * (kubernetes.io/docs/concepts/configuration/configmap).
+     */
     public static final int MOST_BYTES = 1 << 20;
 
     private NamedFile() {}
@@ -33,7 +36,9 @@ public final class NamedFile {
         return content;
     }
 
-    /** Returns the content up to one byte more than may be used, so that changes of a file of any size are seen cheaply. */
+    /**
+     * Returns the content up to one byte more than may be used, so that changes of a file of any size are seen cheaply.
+     */
     public static byte[] start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(MOST_BYTES + 1);

@@ -1,8 +1,8 @@
 package dev.hotreload.usage;
 
 /**
- * Text from files, pods and networks, made safe to print for people: it stays on its line, steers no terminal, starts no
- * workflow command, and is read in the order in which it is written.
+ * Text from files, pods and networks, made safe to print for people: it stays on its line, steers no terminal, starts
+ * no workflow command, and is read in the order in which it is written.
  */
 public final class SafeText {
 
@@ -10,7 +10,10 @@ public final class SafeText {
 
     private SafeText() {}
 
-    /** Returns the text with a question mark for each character that {@link #isUnsafe} finds, so that it fits on one line. */
+    /**
+     * Returns the text with a question mark for each character that {@link #isUnsafe} finds, so that it fits on one
+     * line.
+     */
     public static String line(String text) {
         return replace(text, '\0');
     }
@@ -34,9 +37,10 @@ public final class SafeText {
     }
 
     /**
-     * Returns whether a character must not be printed: the control characters C0 and C1 with delete, among them every line
-     * break; U+2028 and U+2029, which also break lines; the marks, embeddings, overrides and isolates that change the direction
-     * of text (Unicode Standard Annex 9, section 2); half a surrogate pair; and U+FFFE and U+FFFF, which are not characters.
+     * Returns whether a character must not be printed: the control characters C0 and C1 with delete, among them every
+     * line break; U+2028 and U+2029, which also break lines; the marks, embeddings, overrides and isolates that change
+     * the direction of text (Unicode Standard Annex 9, section 2); half a surrogate pair; and U+FFFE and U+FFFF, which
+     * are not characters.
      */
     public static boolean isUnsafe(char c) {
         return Character.isISOControl(c)

@@ -173,7 +173,10 @@ public final class WholeProcessBenchmark {
                 most / 1024);
     }
 
-    /** The most memory that a process has held until now (proc(5), VmHWM); the launcher becomes the JVM, with the same number. */
+    /**
+     * The most memory that a process has held until now (proc(5), VmHWM); the launcher becomes the JVM, with the same
+     * number.
+     */
     private static long kilobytes(long process) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))

@@ -67,7 +67,10 @@ class ManPageTest {
         assertThat(files(SOURCES, ".adoc")).hasSameSizeAs(pages.keySet());
     }
 
-    /** Asciidoctor reads {@code [text]_} as the role of what follows, and swallows it: in the synopsis brackets are text. */
+    /**
+     * Asciidoctor reads {@code [text]_} as the role of what follows, and swallows it: in the synopsis brackets are
+     * text.
+     */
     private static String withPlainBrackets(String page) {
         int start = page.indexOf("== Synopsis");
         int end = page.indexOf("// end::picocli-generated-man-section-synopsis[]");

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The condition of the registration, in the API server's expression language, against the engine: a pod that it keeps from
- * the webhook must be none in which the webhook would find a server.
+ * The condition of the registration, in the API server's expression language, against the engine: a pod that it keeps
+ * from the webhook must be none in which the webhook would find a server.
  */
 class MatchConditionTest {
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds for every pod. Another run of other pods: {@code -Dpods.seed=N -Dpods.count=N}; a failure names the seed of
- * its pod, and the pod.
+ * What holds for every pod. Another run of other pods: {@code -Dpods.seed=N -Dpods.count=N}; a failure names the seed
+ * of its pod, and the pod.
  */
 class PodPropertiesTest {
 

@@ -20,7 +20,9 @@ final class Admission {
 
     private Admission() {}
 
-    /** Returns the AdmissionReview with the response; empty where the body is not a request. Fails on an internal error. */
+    /**
+     * Returns the AdmissionReview with the response; empty where the body is not a request. Fails on an internal error.
+     */
     static Optional<JsonNode> respond(byte[] body) {
         Optional<byte[]> first = bytes(body);
         Optional<byte[]> second = bytes(body);

@@ -5,7 +5,10 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** No input may cost more than this of the processor, however it is made. Generous: a fuzzer's probes slow the code down. */
+/**
+ * No input may cost more than this of the processor, however it is made. Generous: a fuzzer's probes slow the code
+ * down.
+ */
 final class CpuBudget {
 
     private static final Duration MOST = Duration.ofMillis(500);

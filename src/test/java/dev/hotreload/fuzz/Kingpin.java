@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A second opinion on what Prometheus 2.48.0 accepts, written from its source alone: cmd/prometheus/main.go and kingpin v2.3.2,
- * parser.go and flags.go. It looks at the flags and not at their values, but for the features.
+ * A second opinion on what Prometheus 2.48.0 accepts, written from its source alone: cmd/prometheus/main.go and kingpin
+ * v2.3.2, parser.go and flags.go. It looks at the flags and not at their values, but for the features.
  */
 final class Kingpin {
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * One pod never costs more than its share: bodies that were written to cost as much as they can, in a process with 128 MB of
- * heap. CPU time is that of the thread, and the bound generous: what was measured is in docs/performance.md.
+ * One pod never costs more than its share: bodies that were written to cost as much as they can, in a process with 128
+ * MB of heap. CPU time is that of the thread, and the bound generous: what was measured is in docs/performance.md.
  */
 class HostilePodsTest {
 

@@ -34,8 +34,8 @@ final class Balancer implements AutoCloseable {
     }
 
     /**
-     * Writes a kustomization that makes of manifests an installation on this machine, and nothing else: the Service is another
-     * name of localhost, and is called on this balancer's port.
+     * Writes a kustomization that makes of manifests an installation on this machine, and nothing else: the Service is
+     * another name of localhost, and is called on this balancer's port.
      */
     Path kustomization(Path folder, String resource) throws IOException {
         Files.createDirectories(folder);

@@ -26,7 +26,10 @@ class CallerIT {
               args: [--config.file=/etc/config/prometheus.yml, --storage.tsdb.path=/data]
             """;
 
-    /** Runs its arguments whenever the folder of {@code -p} changes, as weaveworks/watch does, which cannot be built here. */
+    /**
+     * Runs its arguments whenever the folder of {@code -p} changes, as weaveworks/watch does, which cannot be built
+     * here.
+     */
     private static final String WATCH = """
             #!/bin/sh
             while case $1 in -p=*) folder=${1#-p=};; -*) ;; *) false;; esac do shift; done

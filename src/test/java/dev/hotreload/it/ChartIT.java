@@ -40,7 +40,9 @@ class ChartIT {
         }
     }
 
-    /** The objects by kind and name, without what only one of the two installers has, and the configuration as a tree. */
+    /**
+     * The objects by kind and name, without what only one of the two installers has, and the configuration as a tree.
+     */
     private static Map<String, JsonNode> objects(String rendered) {
         Map<String, JsonNode> objects = new TreeMap<>();
         for (JsonNode object : ManifestFixtures.parse(rendered)) {

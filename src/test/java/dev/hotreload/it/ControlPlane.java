@@ -76,8 +76,8 @@ final class ControlPlane implements AutoCloseable {
     /**
      * Starts one.
      *
-     * <p>Not in the last minute of a day: kube-api-test 7.6.1 adds its time-out to the time of the day, finds that this is past
-     * already, and gives up at once (ProcessReadinessChecker.pollWithTimeout).
+     * <p>Not in the last minute of a day: kube-api-test 7.6.1 adds its time-out to the time of the day, finds that this
+     * is past already, and gives up at once (ProcessReadinessChecker.pollWithTimeout).
      */
     static ControlPlane start(String version, Path folder) throws IOException {
         await().atMost(Duration.ofMinutes(2))

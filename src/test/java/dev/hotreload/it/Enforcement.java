@@ -17,8 +17,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * A real API server with the manifests as they are and the webhook registered, but for the Service's address, which is a URL on
- * this machine, because there is no network of pods here.
+ * A real API server with the manifests as they are and the webhook registered, but for the Service's address, which is
+ * a URL on this machine, because there is no network of pods here.
  */
 final class Enforcement implements AutoCloseable {
 
@@ -81,7 +81,10 @@ final class Enforcement implements AutoCloseable {
         void run() throws Exception;
     }
 
-    /** Registers the webhook of another product for pods, to be called after ours because of its name, and removes it again. */
+    /**
+     * Registers the webhook of another product for pods, to be called after ours because of its name, and removes it
+     * again.
+     */
     void beside(OtherWebhook.Change change, Meanwhile test) throws Exception {
         try (OtherWebhook other = OtherWebhook.start(folder, change)) {
             cluster.done("create", "-f", file(OtherWebhook.registration()).toString());

@@ -25,8 +25,9 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * The life of an installation by helm, from installation over upgrades to removal. The Deployment's replicas are made, replaced
- * and ended by the real controllers, and run here as processes; the API server calls them by the name of the Service.
+ * The life of an installation by helm, from installation over upgrades to removal. The Deployment's replicas are made,
+ * replaced and ended by the real controllers, and run here as processes; the API server calls them by the name of the
+ * Service.
  */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 @ParameterizedClass

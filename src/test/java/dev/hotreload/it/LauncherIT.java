@@ -94,7 +94,10 @@ class LauncherIT {
                 """);
     }
 
-    /** The three read all that begins with a dash as their own, unless {@code --} stands before: glibc's getopt permutes. */
+    /**
+     * The three read all that begins with a dash as their own, unless {@code --} stands before: glibc's getopt
+     * permutes.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"tini", "tini-static", "catatonit"})
     void a_launcher_that_would_take_the_flags_for_its_own_gets_none(String launcher) throws Exception {

@@ -79,7 +79,9 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /** Not by generateName: of some thousand names two are soon the same, and Kubernetes 1.30 then refuses the second. */
+    /**
+     * Not by generateName: of some thousand names two are soon the same, and Kubernetes 1.30 then refuses the second.
+     */
     private Pod named() {
         return new PodBuilder(template)
                 .editMetadata()

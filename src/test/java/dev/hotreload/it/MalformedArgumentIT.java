@@ -20,7 +20,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code MalformedArgument} claims, asked of real programs: with these arguments Prometheus exits, with those it starts. */
+/**
+ * What {@code MalformedArgument} claims, asked of real programs: with these arguments Prometheus exits, with those it
+ * starts.
+ */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 @ParameterizedClass
 @EnumSource(RealPrometheus.class)
@@ -141,7 +144,10 @@ class MalformedArgumentIT {
         assertThat(pod.isPatched()).isFalse();
     }
 
-    /** A pod with this argument and, where it does not give them itself, a configuration, an address and a place for data. */
+    /**
+     * A pod with this argument and, where it does not give them itself, a configuration, an address and a place for
+     * data.
+     */
     private PatchedPod pod(String argument) {
         ObjectNode container = ManifestFixtures.JSON.createObjectNode();
         container.put("name", "prometheus").put("image", "quay.io/prometheus/prometheus:v2.48.0");

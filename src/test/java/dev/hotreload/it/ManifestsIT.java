@@ -319,7 +319,10 @@ class ManifestsIT {
                 .containsEntry("pod-security.kubernetes.io/enforce", "restricted");
     }
 
-    /** What keeps its name although the objects get other ones: labels, the image, a container, Secrets that programs write. */
+    /**
+     * What keeps its name although the objects get other ones: labels, the image, a container, Secrets that programs
+     * write.
+     */
     private static final Pattern NO_REFERENCE = Pattern.compile("prometheus-hot-reload(:0[.]1[.]0|/mode)?|hot-reload"
             + "|hot-reload-(tls|ca)|hot-reload CA|(pods|workloads)[.]hot-reload[.]dev");
 

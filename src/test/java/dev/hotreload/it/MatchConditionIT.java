@@ -23,7 +23,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The condition of the registration as real API servers evaluate it: they agree with the engine, within their limits of cost. */
+/**
+ * The condition of the registration as real API servers evaluate it: they agree with the engine, within their limits of
+ * cost.
+ */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 @ParameterizedClass
 @FieldSource("dev.hotreload.it.RealParts#KUBERNETES")
@@ -86,7 +89,9 @@ class MatchConditionIT {
         assertThat(reached).hasSizeGreaterThan(100);
     }
 
-    /** Costs as the API server counts them: it evaluates up to a budget, and calls no webhook for a pod that exceeds it. */
+    /**
+     * Costs as the API server counts them: it evaluates up to a budget, and calls no webhook for a pod that exceeds it.
+     */
     @Test
     void pods_of_any_real_size_are_within_the_limits_of_cost() {
         assertThat(isEvaluated(podWithArguments(2_000))).isTrue();

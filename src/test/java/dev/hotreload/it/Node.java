@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Plays the kubelet, and the endpoints of the Service, for pods of our own image: each runs as a process on this machine, is
- * reported as the API server expects it, and is behind the balancer as long as it is ready and not told to end.
+ * Plays the kubelet, and the endpoints of the Service, for pods of our own image: each runs as a process on this
+ * machine, is reported as the API server expects it, and is behind the balancer as long as it is ready and not told to
+ * end.
  */
 final class Node implements AutoCloseable {
 

@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is tested is what is shipped: the folder, the executable jar and the bill of materials hold the same libraries. */
+/**
+ * What is tested is what is shipped: the folder, the executable jar and the bill of materials hold the same libraries.
+ */
 class PackagingIT {
 
     private static final Path FOLDER = Path.of("target/hot-reload/lib");

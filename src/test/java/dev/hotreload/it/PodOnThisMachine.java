@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 
 /**
  * Starts the containers of a pod as programs of this machine, with the containers' own arguments: variables expanded as
- * the kubelet does, paths moved below a folder, and the one port of Prometheus, 9090, replaced by a free one of 127.0.0.1.
+ * the kubelet does, paths moved below a folder, and the one port of Prometheus, 9090, replaced by a free one of
+ * 127.0.0.1.
  */
 final class PodOnThisMachine {
 
@@ -98,7 +99,9 @@ final class PodOnThisMachine {
         return Program.start(command, Map.of(), root.resolve("prometheus"));
     }
 
-    /** Returns the command line of a container that runs Prometheus, by itself, after a launcher, or in a shell line. */
+    /**
+     * Returns the command line of a container that runs Prometheus, by itself, after a launcher, or in a shell line.
+     */
     List<String> prometheusCommand(JsonNode container, String... appended) throws IOException {
         List<String> argv = argv(container);
         if (container.path("command").isEmpty()) {

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * The ValidatingAdmissionPolicy of a self-managed installation, on a real API server. The webhook's ServiceAccount is given
- * every right on every MutatingWebhookConfiguration here, so that only the policy can refuse what is refused.
+ * The ValidatingAdmissionPolicy of a self-managed installation, on a real API server. The webhook's ServiceAccount is
+ * given every right on every MutatingWebhookConfiguration here, so that only the policy can refuse what is refused.
  */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 @ParameterizedClass

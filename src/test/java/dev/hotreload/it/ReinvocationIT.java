@@ -79,7 +79,10 @@ class ReinvocationIT {
         }
     }
 
-    /** As Vault's injector does: the wrapper is the command, and what was the command, or the image's, leads the arguments. */
+    /**
+     * As Vault's injector does: the wrapper is the command, and what was the command, or the image's, leads the
+     * arguments.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"/vault/vault-env", "/usr/local/bin/secrets-init", "/opt/acme/inject-and-run"})
     void what_we_have_just_done_is_compliant_once_another_webhook_has_wrapped_the_command(String wrapper)

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Certificates that look after themselves, against a real API server, with the rights that the overlay gives and no more:
- * the webhook's process comes as the ServiceAccount of the manifests.
+ * Certificates that look after themselves, against a real API server, with the rights that the overlay gives and no
+ * more: the webhook's process comes as the ServiceAccount of the manifests.
  */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 @ParameterizedClass

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What must never happen: every Prometheus container of every case that starts before the webhook starts after it, for real, with
- * the Prometheus of the report and with the newest.
+ * What must never happen: every Prometheus container of every case that starts before the webhook starts after it, for
+ * real, with the Prometheus of the report and with the newest.
  */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 @ParameterizedClass
@@ -114,7 +114,9 @@ class StillStartsIT {
                         "row-09-argument-file");
     }
 
-    /** Without command and args the image's CMD is in force, here that of 2.x; Prometheus 2.48.0 plays every version. */
+    /**
+     * Without command and args the image's CMD is in force, here that of 2.x; Prometheus 2.48.0 plays every version.
+     */
     private static JsonNode imageCommand(JsonNode container) {
         if (!container.path("command").isEmpty() || !container.path("args").isEmpty()) {
             return container;

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Two replicas behind a balancer, while the API server creates twenty pods a second. For restarts see {@link InstallationIT}. */
+/**
+ * Two replicas behind a balancer, while the API server creates twenty pods a second. For restarts see
+ * {@link InstallationIT}.
+ */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 @ParameterizedClass
 @FieldSource("dev.hotreload.it.RealParts#KUBERNETES")

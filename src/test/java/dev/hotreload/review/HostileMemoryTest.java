@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Inputs that do not fit into a small process: they are problems of their own, and what stands beside them is reviewed. */
+/**
+ * Inputs that do not fit into a small process: they are problems of their own, and what stands beside them is reviewed.
+ */
 class HostileMemoryTest {
 
     @TempDir

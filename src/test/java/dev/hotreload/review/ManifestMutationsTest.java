@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Manifests of the fix cases with pieces removed, repeated, moved and put in: whatever they are, the tool does not fail, and a fix
- * inserts text and nothing else. For more of them: {@code -Dmutations.count=200000 -Dmutations.seed=7}.
+ * Manifests of the fix cases with pieces removed, repeated, moved and put in: whatever they are, the tool does not
+ * fail, and a fix inserts text and nothing else. For more of them: {@code -Dmutations.count=200000 -Dmutations.seed=7}.
  */
 class ManifestMutationsTest {
 

@@ -30,8 +30,8 @@ class ReportsTest {
     Path folder;
 
     /**
-     * To refresh the golden files after a look at what has changed, run with -Dgolden.refresh; the test fails all the same, so
-     * that nobody refreshes them by accident.
+     * To refresh the golden files after a look at what has changed, run with -Dgolden.refresh; the test fails all the
+     * same, so that nobody refreshes them by accident.
      */
     @ParameterizedTest
     @CsvSource({

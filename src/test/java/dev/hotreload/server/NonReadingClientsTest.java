@@ -26,7 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
-/** Clients that send requests in advance and never read a response: they hold no thread, and not for ever a connection. */
+/**
+ * Clients that send requests in advance and never read a response: they hold no thread, and not for ever a connection.
+ */
 class NonReadingClientsTest {
 
     private static final Limits.Timeouts PATIENT =

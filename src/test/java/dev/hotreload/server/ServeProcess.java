@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 
 /** {@code serve} as a process of its own, whose output goes to files. */
@@ -51,12 +52,18 @@ final class ServeProcess implements AutoCloseable {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         return new ServeProcess(
-                new ProcessBuilder(command)
+                new ProcessBuilder(withDefaultSignals(command))
                         .redirectOutput(out.toFile())
                         .redirectError(err.toFile())
                         .start(),
                 out,
                 err);
+    }
+
+    /** A build in the background, or under nohup, ignores signals, and so would each process that it starts. */
+    private static List<String> withDefaultSignals(List<String> command) {
+        return Stream.concat(Stream.of("env", "--default-signal=HUP,INT,TERM"), command.stream())
+                .toList();
     }
 
     static String java() {

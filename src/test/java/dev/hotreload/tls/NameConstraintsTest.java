@@ -36,8 +36,8 @@ class NameConstraintsTest {
     private final KeyMaterial authority = Issuer.authority(NAMES, now, LIFE);
 
     /**
-     * Verifies a chain of root, authority and certificate. Java does not look at constraints of a trust anchor itself, so the
-     * authority stands in the middle, as it is but for its signature.
+     * Verifies a chain of root, authority and certificate. Java does not look at constraints of a trust anchor itself,
+     * so the authority stands in the middle, as it is but for its signature.
      */
     private void verify(KeyMaterial serving) throws Exception {
         KeyMaterial root = SelfSignedCertificate.create("root");

@@ -83,7 +83,8 @@ record ExistingArgs(YamlPlaces yaml, ArgumentWriter writer, MappingNode containe
     }
 
     /**
-     * A list of dashes gets its new items after the line on which the last one ends, indented and quoted as the last one is.
+     * A list of dashes gets its new items after the line on which the last one ends, indented and quoted as the last
+     * one is.
      *
      * <pre>{@code
      * args:               args:

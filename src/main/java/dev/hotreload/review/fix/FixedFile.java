@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Writes a fixed manifest to its file, as a whole or not at all: the text goes to a new file beside it, which then takes its
- * place. A symbolic link stays one; owner, group and mode stay. What cannot stay is a reason not to write.
+ * Writes a fixed manifest to its file, as a whole or not at all: the text goes to a new file beside it, which then
+ * takes its place. A symbolic link stays one; owner, group and mode stay. What cannot stay is a reason not to write.
  */
 public final class FixedFile {
 

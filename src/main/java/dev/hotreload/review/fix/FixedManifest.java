@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A manifest whose text has the flags. Text is inserted and nothing else changes: comments, quotes, order and line ends stay.
+ * A manifest whose text has the flags. Text is inserted and nothing else changes: comments, quotes, order and line ends
+ * stay.
  *
  * @param name of the file
  * @param before its text
@@ -46,7 +47,10 @@ public record FixedManifest(String name, String before, String after, List<Chang
         }
     }
 
-    /** Returns the manifest with these of its pods fixed, and checked: what is read from the new text is the old tree with the flags. */
+    /**
+     * Returns the manifest with these of its pods fixed, and checked: what is read from the new text is the old tree
+     * with the flags.
+     */
     public static FixedManifest of(Manifest manifest, List<FixedPod> pods) {
         String before = manifest.text().orElse("");
         List<Problem> refused = new ArrayList<>();

@@ -11,8 +11,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Adds {@code args} to a container that has none, after its command, its image or its name. In the examples the argument is
- * {@code --flag}.
+ * Adds {@code args} to a container that has none, after its command, its image or its name. In the examples the
+ * argument is {@code --flag}.
  *
  * @param yaml of the pod
  * @param writer of the arguments
@@ -70,7 +70,9 @@ record MissingArgs(YamlPlaces yaml, ArgumentWriter writer, MappingNode container
         return new Edit.Insertion(at, heading + items);
     }
 
-    /** An alias, and what comes from a merge key, stands elsewhere; a block scalar includes the blank lines after it. */
+    /**
+     * An alias, and what comes from a merge key, stands elsewhere; a block scalar includes the blank lines after it.
+     */
     private boolean endsWhereItStands(NodeTuple entry) {
         Node last = YamlPlaces.last(entry.getValueNode());
         return yaml.start(entry.getKeyNode()) >= yaml.start(container)

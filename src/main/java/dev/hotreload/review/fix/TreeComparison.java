@@ -7,7 +7,8 @@ import java.util.Iterator;
 /**
  * Compares what a text holds before and after a change.
  *
- * @param wanted what has to stand in the place of some nodes of the old tree, by identity; any other has to stay as it is
+ * @param wanted what has to stand in the place of some nodes of the old tree, by identity; any other has to stay as it
+ *     is
  */
 record TreeComparison(IdentityHashMap<JsonNode, JsonNode> wanted) {
 

@@ -35,7 +35,9 @@ record YamlPlaces(Text text, PodSource source) {
         return source.shared().containsKey(node);
     }
 
-    /** Returns whether a value stands after its key: an alias, and what a merge key brings, has the marks of its anchor. */
+    /**
+     * Returns whether a value stands after its key: an alias, and what a merge key brings, has the marks of its anchor.
+     */
     boolean isWrittenHere(NodeTuple entry) {
         return start(entry.getValueNode()) >= end(entry.getKeyNode());
     }

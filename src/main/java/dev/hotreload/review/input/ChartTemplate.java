@@ -30,8 +30,8 @@ public final class ChartTemplate {
     }
 
     /**
-     * Returns whether a text, even if it is YAML, is a template of a chart: one of its actions uses what only charts have.
-     * Templates of Prometheus' and Alertmanager's own look much the same, and stand in manifests.
+     * Returns whether a text, even if it is YAML, is a template of a chart: one of its actions uses what only charts
+     * have. Templates of Prometheus' and Alertmanager's own look much the same, and stand in manifests.
      */
     public static boolean isIn(String text) {
         int at = text.indexOf(OPEN);

@@ -15,8 +15,8 @@ final class Controllers {
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     /**
-     * A Deployment's ReplicaSet is named after both, and its pods carry the hash
-     * (kubernetes pkg/controller/deployment/sync.go, getNewReplicaSet).
+     * A Deployment's ReplicaSet is named after both, and its pods carry the hash (kubernetes
+     * pkg/controller/deployment/sync.go, getNewReplicaSet).
      */
     private static final String HASH = "pod-template-hash";
 
@@ -36,7 +36,10 @@ final class Controllers {
                 .findFirst();
     }
 
-    /** Returns the command that recreates a pod; empty for what is not a pod, and for a pod that no controller would recreate. */
+    /**
+     * Returns the command that recreates a pod; empty for what is not a pod, and for a pod that no controller would
+     * recreate.
+     */
     static String restart(JsonNode object) {
         if (!object.path("kind").asText().equals("Pod")) {
             return "";

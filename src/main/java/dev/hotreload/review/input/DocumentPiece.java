@@ -13,8 +13,8 @@ record DocumentPiece(Offset offset, String text) {
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     /**
-     * Cuts a stream at its markers, so that one broken document does not hide the others. Every line is looked at once. Source
-     * of the markers: YAML 1.2.2, 9.1.
+     * Cuts a stream at its markers, so that one broken document does not hide the others. Every line is looked at once.
+     * Source of the markers: YAML 1.2.2, 9.1.
      */
     static void forEach(String stream, Consumer<DocumentPiece> each) {
         new Cutter(stream, each).cut();

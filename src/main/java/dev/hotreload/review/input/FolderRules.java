@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 /**
  * What to do with what is found below folders.
  *
- * @param excluded patterns of paths that are not read, in the syntax of {@code .gitignore}, from the folder that is named
+ * @param excluded patterns of paths that are not read, in the syntax of {@code .gitignore}, from the folder that is
+ *     named
  * @param unrelated how to report files that hold something other than Kubernetes objects
  */
 public record FolderRules(List<String> excluded, Unrelated unrelated) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a folder and all below it hold: manifests, in the order of their names, and charts.
  *
- * <p>Of a chart nothing but what it renders is a manifest: its templates and values are not read, and a remark says how to
- * render it.
+ * <p>Of a chart nothing but what it renders is a manifest: its templates and values are not read, and a remark says how
+ * to render it.
  */
 final class FolderWalk implements FileVisitor<Path> {
 

@@ -1,6 +1,9 @@
 package dev.hotreload.review.input;
 
-/** Matches a name with a pattern of {@code *}, {@code ?}, {@code [...]} and {@code \} in at most pattern times name steps. */
+/**
+ * Matches a name with a pattern of {@code *}, {@code ?}, {@code [...]} and {@code \} in at most pattern times name
+ * steps.
+ */
 final class Glob {
 
     private Glob() {}

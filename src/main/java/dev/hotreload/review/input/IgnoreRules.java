@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * Which paths below a folder are skipped: those that match a pattern of the command line, or of a {@code .hotreloadignore}
- * file in a folder above them, down from the folder in which the command runs. The last pattern that matches decides, and
- * {@code !} takes a path in again (gitignore(5)).
+ * Which paths below a folder are skipped: those that match a pattern of the command line, or of a
+ * {@code .hotreloadignore} file in a folder above them, down from the folder in which the command runs. The last
+ * pattern that matches decides, and {@code !} takes a path in again (gitignore(5)).
  */
 final class IgnoreRules {
 

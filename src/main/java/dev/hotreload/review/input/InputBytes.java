@@ -27,7 +27,9 @@ final class InputBytes {
         return bytes;
     }
 
-    /** Reads a file that the user named: a regular file, or a pipe as {@code <(command)} makes it, and never a device. */
+    /**
+     * Reads a file that the user named: a regular file, or a pipe as {@code <(command)} makes it, and never a device.
+     */
     static byte[] readNamed(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (attributes.isOther() && !isPipe(file)) {

@@ -14,11 +14,11 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.Schema;
 
 /**
- * What a word without quotes is to kubectl, helm and kustomize, which read YAML 1.1: {@code yes}, {@code on}, {@code 0o17},
- * {@code 1_000} and {@code .inf} are not strings there, and an API server refuses them as arguments.
+ * What a word without quotes is to kubectl, helm and kustomize, which read YAML 1.1: {@code yes}, {@code on},
+ * {@code 0o17}, {@code 1_000} and {@code .inf} are not strings there, and an API server refuses them as arguments.
  *
- * <p>Source: go-yaml v2.4 resolve.go, {@code resolve}, with which 60,000 random words were compared. A word that looks like a date is a string, as kubectl decodes into
- * untyped values (decode.go, {@code scalar}).
+ * <p>Source: go-yaml v2.4 resolve.go, {@code resolve}, with which 60,000 random words were compared. A word that looks
+ * like a date is a string, as kubectl decodes into untyped values (decode.go, {@code scalar}).
  */
 final class KubectlSchema implements Schema {
 
@@ -83,7 +83,9 @@ final class KubectlSchema implements Schema {
         return TRUE.contains(value);
     }
 
-    /** Returns a number, with infinities as what is not a number; what only an explicit tag makes a number stays text. */
+    /**
+     * Returns a number, with infinities as what is not a number; what only an explicit tag makes a number stays text.
+     */
     static JsonNode number(String value) {
         if (Tag.FLOAT.equals(WORDS.get(value))) {
             return JsonNodeFactory.instance.numberNode(Double.NaN);
@@ -99,7 +101,10 @@ final class KubectlSchema implements Schema {
                 : JsonNodeFactory.instance.textNode(value);
     }
 
-    /** Returns what Go's {@code strconv.ParseInt} or {@code ParseUint} makes of a text with base 0; empty where both fail. */
+    /**
+     * Returns what Go's {@code strconv.ParseInt} or {@code ParseUint} makes of a text with base 0; empty where both
+     * fail.
+     */
     private static OptionalLong integer(String text) {
         boolean signed = text.startsWith("+") || text.startsWith("-");
         String digits = signed ? text.substring(1) : text;
@@ -129,7 +134,10 @@ final class KubectlSchema implements Schema {
         };
     }
 
-    /** Returns what Go's {@code strconv.ParseFloat} makes of a decimal; empty for any other text, and for what is too large. */
+    /**
+     * Returns what Go's {@code strconv.ParseFloat} makes of a decimal; empty for any other text, and for what is too
+     * large.
+     */
     private static OptionalDouble decimal(String text) {
         if (!isDecimal(text)) {
             return OptionalDouble.empty();

@@ -117,7 +117,9 @@ public final class LiveWorkloads {
         each.accept(manifest.build(Optional.empty()));
     }
 
-    /** Asks for the namespaces when the first object is read: a cluster that cannot be reached is not asked for more. */
+    /**
+     * Asks for the namespaces when the first object is read: a cluster that cannot be reached is not asked for more.
+     */
     private boolean isSelected(String namespace) {
         if (namespaces.isEmpty()) {
             SelectedNamespaces asked = SelectedNamespaces.read(client, scope.namespace());

@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Reads manifests: files of any name, folders with all the {@code .yaml}, {@code .yml} and {@code .json} below them in the
- * order of their names, and {@code -} for the standard input. What cannot be read is reported, and the rest is still read.
+ * Reads manifests: files of any name, folders with all the {@code .yaml}, {@code .yml} and {@code .json} below them in
+ * the order of their names, and {@code -} for the standard input. What cannot be read is reported, and the rest is
+ * still read.
  */
 public final class ManifestFiles {
 

@@ -88,7 +88,8 @@ final class PodTemplates {
             manifest.remark(
                     document.place(object),
                     kind
-                            + " is a custom resource and not a pod; the Prometheus operator makes its pods, with the flag.");
+                            + " is a custom resource and not a pod; the Prometheus operator makes its pods, with the"
+                            + " flag.");
         }
     }
 

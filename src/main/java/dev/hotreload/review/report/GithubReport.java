@@ -35,8 +35,8 @@ final class GithubReport {
     }
 
     /**
-     * Source: actions/toolkit packages/core/src/command.ts, escapeData and escapeProperty. Line breaks, which they escape, are
-     * already gone.
+     * Source: actions/toolkit packages/core/src/command.ts, escapeData and escapeProperty. Line breaks, which they
+     * escape, are already gone.
      */
     private static String data(String text) {
         return SafeText.line(text).replace("%", "%25");

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One page to read in a browser, without references to anything outside. A manifest's text is escaped, and the page's policy
- * lets only the page's own script run.
+ * One page to read in a browser, without references to anything outside. A manifest's text is escaped, and the page's
+ * policy lets only the page's own script run.
  */
 final class HtmlReport {
 

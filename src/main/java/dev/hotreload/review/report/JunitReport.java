@@ -10,7 +10,10 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** JUnit's XML, as CI systems show it: a test for each Prometheus container, failed where it is blocked or would be patched. */
+/**
+ * JUnit's XML, as CI systems show it: a test for each Prometheus container, failed where it is blocked or would be
+ * patched.
+ */
 final class JunitReport {
 
     private JunitReport() {}

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
 
-/** A line on the terminal that shows the progress of a long review; none where there is no terminal, and none for a short review. */
+/**
+ * A line on the terminal that shows the progress of a long review; none where there is no terminal, and none for a
+ * short review.
+ */
 public final class Progress implements Consumer<Manifest>, AutoCloseable {
 
     private static final long NANOS = Duration.ofMillis(500).toNanos();

@@ -8,10 +8,15 @@ import dev.hotreload.review.input.LocatedPod;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the verdicts on a manifest's pod do not say, and its owner should know: whether the webhook gets to see the pod at all. */
+/**
+ * What the verdicts on a manifest's pod do not say, and its owner should know: whether the webhook gets to see the pod
+ * at all.
+ */
 final class PodRemarks {
 
-    /** Those that manifests/base/mutatingwebhookconfiguration.yaml does not select; an installation may select others. */
+    /**
+     * Those that manifests/base/mutatingwebhookconfiguration.yaml does not select; an installation may select others.
+     */
     static final Set<String> NOT_SELECTED = Set.of("kube-system", "kube-public", "kube-node-lease", "hot-reload");
 
     private PodRemarks() {}
@@ -36,7 +41,8 @@ final class PodRemarks {
                 ? Stream.of(new Problem(
                         place,
                         object
-                                + ": once the webhook has added the flags, applying this file again is refused, because the"
+                                + ": once the webhook has added the flags, applying this file again is refused,"
+                                + " because the"
                                 + " arguments of a pod cannot be changed; add the flags to the file (hot-reload fix)."))
                 : Stream.empty();
     }

@@ -52,8 +52,8 @@ public final class ReviewRun implements Consumer<Manifest> {
      * Prepares a review.
      *
      * @param namespace of objects that do not name one; empty to leave it open
-     * @param fixes is given each manifest of a file that has something to patch, with the flags in its text; empty when no
-     *     output shows fixes
+     * @param fixes is given each manifest of a file that has something to patch, with the flags in its text; empty when
+     *     no output shows fixes
      */
     public ReviewRun(Policy policy, String namespace, Optional<Consumer<FixedManifest>> fixes) {
         this.policy = policy;
@@ -79,7 +79,10 @@ public final class ReviewRun implements Consumer<Manifest> {
         }
     }
 
-    /** Reviews one manifest. A failure of this tool on one pod is a problem of that pod, and the others are still reviewed. */
+    /**
+     * Reviews one manifest. A failure of this tool on one pod is a problem of that pod, and the others are still
+     * reviewed.
+     */
     @Override
     public void accept(Manifest manifest) {
         objects += manifest.objects();

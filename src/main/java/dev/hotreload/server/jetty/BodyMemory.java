@@ -3,9 +3,9 @@ package dev.hotreload.server.jetty;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * How much memory the bodies of all requests may take together. It is reserved before it is used: for a body while it arrives,
- * and for what the body becomes while it is reviewed. Small bodies, which nearly all are, have a share of their own, so that
- * large ones cannot push them out.
+ * How much memory the bodies of all requests may take together. It is reserved before it is used: for a body while it
+ * arrives, and for what the body becomes while it is reviewed. Small bodies, which nearly all are, have a share of
+ * their own, so that large ones cannot push them out.
  */
 public final class BodyMemory {
 
@@ -56,7 +56,10 @@ public final class BodyMemory {
             this.most = most;
         }
 
-        /** One may take more than the whole share when it is alone: otherwise a small heap would never accept a large body. */
+        /**
+         * One may take more than the whole share when it is alone: otherwise a small heap would never accept a large
+         * body.
+         */
         boolean reserve(long bytes) {
             long before = used.getAndAdd(bytes);
             if (before == 0 || before + bytes <= most) {

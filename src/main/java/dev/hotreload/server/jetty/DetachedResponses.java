@@ -9,8 +9,9 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Collects a response in memory and writes it to the client when the handler has finished, without a thread that waits: a
- * servlet's thread would wait as long as the client does not read. Responses are small here, and a connection has one at a time.
+ * Collects a response in memory and writes it to the client when the handler has finished, without a thread that waits:
+ * a servlet's thread would wait as long as the client does not read. Responses are small here, and a connection has one
+ * at a time.
  */
 public final class DetachedResponses extends Handler.Wrapper {
 

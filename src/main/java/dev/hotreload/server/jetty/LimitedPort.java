@@ -20,8 +20,8 @@ public final class LimitedPort {
     private static final int SWEEPS = 10;
 
     /**
-     * How many bytes of responses the system keeps for a client that does not read. By default it keeps megabytes, which are
-     * thousands of responses to requests that were sent in advance.
+     * How many bytes of responses the system keeps for a client that does not read. By default it keeps megabytes,
+     * which are thousands of responses to requests that were sent in advance.
      */
     private static final int SEND_BUFFER = 32 << 10;
 

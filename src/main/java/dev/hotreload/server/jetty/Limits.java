@@ -24,8 +24,8 @@ public record Limits(int headerBytes, int bodyBytes, int inFlight, int connectio
      */
     public record Timeouts(Duration idle, Duration requestRead, Duration responseRead) {
         /**
-         * Idle connections live longer than the 90 s after which the API server's client drops them itself: it does not repeat
-         * a request that it has sent into a connection that was just being closed.
+         * Idle connections live longer than the 90 s after which the API server's client drops them itself: it does not
+         * repeat a request that it has sent into a connection that was just being closed.
          */
         public static final Timeouts DEFAULT =
                 new Timeouts(Duration.ofSeconds(120), Duration.ofSeconds(5), Duration.ofSeconds(5));

@@ -10,9 +10,9 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * One connection, and how long its client has kept us waiting. Jetty's idle timeout starts once more with every byte, so a
- * client that sends or reads one byte a second would stay forever. Jetty's internal connection class is used because only its
- * parser knows whether a request has begun, and when.
+ * One connection, and how long its client has kept us waiting. Jetty's idle timeout starts once more with every byte,
+ * so a client that sends or reads one byte a second would stay forever. Jetty's internal connection class is used
+ * because only its parser knows whether a request has begun, and when.
  */
 final class OpenConnection {
 
@@ -76,8 +76,8 @@ final class OpenConnection {
     }
 
     /**
-     * A request that is answered already, because it was refused, may take longer: to close the connection while its client is
-     * still sending would cost it the answer.
+     * A request that is answered already, because it was refused, may take longer: to close the connection while its
+     * client is still sending would cost it the answer.
      */
     private Duration requestRead(Limits.Timeouts timeouts) {
         return connection.getGenerator().isCommitted()

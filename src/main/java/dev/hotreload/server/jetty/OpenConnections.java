@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.internal.HttpConnection;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * The connections of one port. A new connection is always accepted: when there are too many, the least deserving one is closed
- * for it, so that nobody can lock others out by opening connections.
+ * The connections of one port. A new connection is always accepted: when there are too many, the least deserving one is
+ * closed for it, so that nobody can lock others out by opening connections.
  */
 final class OpenConnections implements Connection.Listener {
 
@@ -70,9 +70,9 @@ final class OpenConnections implements Connection.Listener {
     }
 
     /**
-     * Answers idle connections with 503 and Retry-After before they are closed. To close one silently would lose the request
-     * that its client may be sending at that very moment: the API server does not repeat a POST that got no answer. It does
-     * repeat one that gets this answer, and a client that has sent nothing drops the connection.
+     * Answers idle connections with 503 and Retry-After before they are closed. To close one silently would lose the
+     * request that its client may be sending at that very moment: the API server does not repeat a POST that got no
+     * answer. It does repeat one that gets this answer, and a client that has sent nothing drops the connection.
      */
     void sendElsewhere() {
         byte[] answer = RequestError.DRAINING.response().getBytes(StandardCharsets.US_ASCII);

@@ -11,9 +11,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Reads the body of a request before a thread is given to it, so that slow senders hold no thread. Refuses a body over the
- * limit, and bodies that together would fill the memory. After a refusal it reads on for a while and drops what it reads: if it
- * closed the connection at once, a client that is still sending would see a reset instead of the answer.
+ * Reads the body of a request before a thread is given to it, so that slow senders hold no thread. Refuses a body over
+ * the limit, and bodies that together would fill the memory. After a refusal it reads on for a while and drops what it
+ * reads: if it closed the connection at once, a client that is still sending would see a reset instead of the answer.
  */
 public final class RequestBodyHandler extends Handler.Wrapper {
 

@@ -34,8 +34,8 @@ public enum RequestError {
     }
 
     /**
-     * Returns what the answer asks of the client. With Retry-After the API server retries, and reaches another replica because
-     * the connection is closed.
+     * Returns what the answer asks of the client. With Retry-After the API server retries, and reaches another replica
+     * because the connection is closed.
      */
     public Map<String, String> headers() {
         return switch (this) {
