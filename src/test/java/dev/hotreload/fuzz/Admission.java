@@ -39,7 +39,11 @@ final class Admission {
 
     /** Returns the pod as the API server stores it, once it is sure that the webhook has kept its promises. */
     static JsonNode store(JsonNode pod) {
-        JsonNode review = respond(pod);
+        return store(pod, respond(pod));
+    }
+
+    /** The same, with the response at hand. */
+    static JsonNode store(JsonNode pod, JsonNode review) {
         assertThat(review.at("/response/allowed").asBoolean()).isTrue();
         JsonNode stored = Reviews.apply(pod, review);
         Promises.onlyArgumentsWereAppended(pod, stored);

@@ -29,7 +29,7 @@ class CommandLineFuzzTest {
         }
 
         JsonNode review = Admission.respond(fuzzed.pod());
-        JsonNode stored = Admission.store(fuzzed.pod()).at("/spec/containers/0");
+        JsonNode stored = Admission.store(fuzzed.pod(), review).at("/spec/containers/0");
 
         boolean plain = command.isEmpty() || command.get(0).equals("/bin/prometheus");
         List<String> before = arguments(fuzzed.prometheus());

@@ -34,7 +34,7 @@ class EnvironmentFuzzTest {
 
         JsonNode decided = Admission.respond(references.pod());
 
-        Admission.store(references.pod());
+        Admission.store(references.pod(), decided);
         assertThat(decided.at("/response/auditAnnotations"))
                 .as("%s", values.pod())
                 .isEqualTo(Admission.respond(values.pod()).at("/response/auditAnnotations"));

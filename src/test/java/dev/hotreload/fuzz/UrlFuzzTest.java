@@ -30,7 +30,7 @@ class UrlFuzzTest {
         JsonNode review = Admission.respond(fuzzed.pod());
 
         assertThat(review.toString()).doesNotContain(SECRET);
-        Admission.store(fuzzed.pod());
+        Admission.store(fuzzed.pod(), review);
     }
 
     @DictionaryFile(resourcePath = "url.dict")
