@@ -1,6 +1,5 @@
 package dev.hotreload.pod;
 
-import dev.hotreload.prometheus.Argument;
 import dev.hotreload.prometheus.HttpUrl;
 import dev.hotreload.prometheus.ReloadPath;
 import java.util.ArrayList;
@@ -11,7 +10,8 @@ import java.util.Set;
 
 /**
  * Any other container that names the URL of a reload: loops of curl or wget, watch, scripts around inotifywait,
- * git-sync by its environment, small tools of one's own.
+ * git-sync by its environment, small tools of one's own. Their method stays open: many words may say POST, and none has
+ * to.
  */
 final class ReloadUrlCaller {
 
@@ -19,12 +19,6 @@ final class ReloadUrlCaller {
 
     /** What ends a URL in a text around it, such as JSON, a list or a shell line. */
     private static final String AFTER_URL = " \t\r\n\"'`<>|;,\\";
-
-    /** Flags with which curl and wget send a body, and so POST. */
-    private static final Set<String> BODY_FLAGS =
-            Set.of("-d", "--data", "--data-raw", "--data-binary", "--post-data", "--post-file");
-
-    private static final Set<String> METHOD_FLAGS = Set.of("--request", "--method");
 
     private ReloadUrlCaller() {}
 
@@ -41,11 +35,11 @@ final class ReloadUrlCaller {
         if (urls.isEmpty()) {
             return Optional.empty();
         }
-        ReloadMethod method =
-                invocation.commands().anyMatch(ReloadUrlCaller::posts) ? ReloadMethod.ALLOWED : ReloadMethod.UNKNOWN;
         return Optional.of(new Reloader.ByHttp(
                 invocation.name(),
-                urls.stream().<Target>map(url -> new Target.Url(url, method)).toList()));
+                urls.stream()
+                        .<Target>map(url -> new Target.Url(url, ReloadMethod.UNKNOWN))
+                        .toList()));
     }
 
     private static List<HttpUrl> reloadUrlsIn(String text) {
@@ -91,23 +85,5 @@ final class ReloadUrlCaller {
             end++;
         }
         return depth < 0 ? end - 1 : end;
-    }
-
-    /** Returns whether the words of a command say that it sends POST, as those of curl, wget and HTTPie do. */
-    private static boolean posts(List<Argument> words) {
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i).text();
-            int equals = word.indexOf('=');
-            String flag = equals < 0 ? word : word.substring(0, equals);
-            boolean postFollows = i + 1 < words.size() && words.get(i + 1).is("POST");
-            boolean method = METHOD_FLAGS.contains(flag) && (postFollows || word.endsWith("=POST"));
-            // curl takes -X after other letters, as in -fsSX, and its value in the same word.
-            boolean letters = word.startsWith("-") && !word.startsWith("--");
-            boolean shortMethod = letters && (word.endsWith("XPOST") || (word.endsWith("X") && postFollows));
-            if (method || shortMethod || BODY_FLAGS.contains(flag)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellLineTest {
 
@@ -35,6 +36,22 @@ class ShellLineTest {
                 "a \"\\\"b\\\"\" @ [a][\"b\"]",
                 "a '' @ [a][]",
                 "a 'b @ [a][b]",
+                "a \"b @ [a][b]",
+                "a \\ @ [a]",
+                "a $ @ [a][$]",
+                "a $(b @ [a][$(b]",
+                "a $(b (c) d) e @ [a][$(b (c) d)][e]",
+                "a2>b c @ [a2][c]",
+                "a 2 >b c @ [a][2][c]",
+                "a <<<b c @ [a][c]",
+                "a >| b c @ [a][c]",
+                "a &>b c;d @ [a][c];[d]",
+                "a #b @ [a]",
+                "a -c b @ [a][-c][b]",
+                "sh -x 'a b' @ [sh][-x][a b]",
+                "sh --c 'a b' @ [sh][--c][a b]",
+                "sh -c a b @ [sh][-c][a][b]",
+                "tini -- sh -c 'a b' @ [tini][--][sh][-c][a b];[a][b]",
                 "a # b;c @ [a]",
                 "a#b c @ [a#b][c]",
                 "a >/x 2>&1 b @ [a][b]",
@@ -49,6 +66,18 @@ class ShellLineTest {
             })
     void a_line_is_read_as_a_shell_reads_it(String line, String expected) {
         assertThat(commands(line)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a\tb", "a\nb", " "})
+    void a_token_with_blanks_is_read_as_a_line(String token) {
+        assertThat(ShellLine.is(Argument.of(token))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "--a=b", "a\rb"})
+    void a_token_without_blanks_is_not(String token) {
+        assertThat(ShellLine.is(Argument.of(token))).isFalse();
     }
 
     @Test
