@@ -34,9 +34,27 @@ class NamespaceGlobTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "A", "a.b", "a b", "[a]", "a?", "ä"})
+    @ValueSource(strings = {"", "A", "a.b", "a b", "[a]", "a?", "ä", "`", "{", "/", ":", ")", "+", ",", "."})
     void anything_else_is_not_a_glob(String text) {
         assertThat(NamespaceGlob.parse(text)).isEmpty();
+    }
+
+    @Test
+    void every_character_of_a_name_and_the_star_are_allowed_up_to_the_length_of_a_name() {
+        assertThat(NamespaceGlob.parse("azAZ09-*".toLowerCase(java.util.Locale.ROOT)))
+                .isPresent();
+        NamespaceGlob longest = NamespaceGlob.parse("a".repeat(63)).orElseThrow();
+        assertThat(longest.matches("a".repeat(63))).isTrue();
+        assertThat(longest).hasToString("a".repeat(63));
+    }
+
+    @Test
+    void two_globs_of_one_text_are_the_same() {
+        NamespaceGlob glob = NamespaceGlob.parse("a*").orElseThrow();
+        assertThat(glob)
+                .isEqualTo(NamespaceGlob.parse("a*").orElseThrow())
+                .hasSameHashCodeAs(NamespaceGlob.parse("a*").orElseThrow());
+        assertThat(glob).isNotEqualTo(NamespaceGlob.parse("b*").orElseThrow()).isNotEqualTo("a*");
     }
 
     @Test
