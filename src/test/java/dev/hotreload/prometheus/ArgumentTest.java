@@ -36,6 +36,19 @@ class ArgumentTest {
         "--x=?, --web.enable-lifecycle, false",
         "--web.?x?, --web.enable-lifecycle, false",
         "--web.enable-lifecycle-?e, --web.enable-lifecycle, false",
+        // Two literals may not share characters of the candidate.
+        "ab?ba, aba, false",
+        "ab?ba, abba, true",
+        "?ab?ba, aba, false",
+        "?ab?ba, abba, true",
+        "a?b?b, ab, false",
+        "a?b?b, abb, true",
+        "?a?a?, a, false",
+        "?a?a?, aa, true",
+        "?, '', true",
+        "?a, '', false",
+        "a?a, a, false",
+        "a?a, aa, true",
     })
     void a_reference_may_turn_out_to_be_anything(String pattern, String candidate, boolean expected) {
         assertThat(of(pattern).couldBe(candidate)).isEqualTo(expected);
@@ -45,6 +58,16 @@ class ArgumentTest {
     void many_references_are_matched_in_no_time() {
         assertThat(of("--" + "?e".repeat(50_000) + "x").couldBe("--web.enable-lifecycle"))
                 .isFalse();
+    }
+
+    @Test
+    void arguments_of_one_text_differ_where_one_of_them_is_open() {
+        assertThat(of("a?")).isEqualTo(of("a?")).hasSameHashCodeAs(of("a?"));
+        assertThat(of("a?"))
+                .isNotEqualTo(Argument.of("a$(X)"))
+                .isNotEqualTo(of("b?"))
+                .isNotEqualTo("a$(X)");
+        assertThat(Argument.of("secret")).hasToString("Argument of 6 characters");
     }
 
     @Test

@@ -82,6 +82,21 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
+        "-a.b, true",
+        "-z.b, true",
+        "-a-0.b, true",
+        "-a9z.b, true",
+        "-a., true",
+        "-a, false",
+        "-.b, false",
+        "-, false",
+        "-0a.b, false",
+        "-A.b, false",
+        "-{.b, false",
+        "-`.b, false",
+        "-a/.b, false",
+        "-a:.b, false",
+        "-a=x.y, false",
         "-storage.local.path=/data, true",
         "-config.file, true",
         "-h, false",
