@@ -175,7 +175,9 @@ class ReviewInputTest {
                     .startsWith(file + ": the file cannot be read: permission denied.\n");
         }
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        // JDK 25 says that there is no such file where JDK 17 has the operating system's words.
         assertThat(Command.run("review", file + "/below").err())
-                .startsWith(file + "/below: the file cannot be read: not a directory.\n");
+                .startsWith(file + "/below: the file cannot be read: ")
+                .containsPattern("read: (no such file|not a directory)\\.\n");
     }
 }
