@@ -5,53 +5,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.ManifestFixtures;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Helm chart: it renders what the kustomize tree renders, and refuses what must not be. */
+/** The Helm chart: it renders what the kustomize tree renders, and what its values say. */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 class ChartIT {
 
-    private static Program helm(String... more) {
-        List<String> command = new ArrayList<>(List.of(
-                RealParts.HELM.toString(),
-                "template",
-                "hot-reload",
-                "manifests/helm/prometheus-hot-reload",
-                "--namespace",
-                "hot-reload"));
-        command.addAll(List.of(more));
-        Program helm = Program.start(command);
-        helm.exitCode();
-        return helm;
-    }
+    private static final String EVERYTHING = "src/test/resources/chart/everything.yaml";
 
-    private static String kustomize(String folder) {
-        try (Program kustomize = Program.start(List.of(RealParts.KUSTOMIZE.toString(), "build", folder))) {
-            assertThat(kustomize.exitCode()).as(kustomize.err()).isZero();
-            return kustomize.out();
-        }
-    }
+    /** What keeps its name whatever the objects are named: labels, the container, the webhooks, the image. */
+    private static final Pattern NO_REFERENCE =
+            Pattern.compile("prometheus-hot-reload(-test|-0[.]1[.]0|/mode)?|hot-reload"
+                    + "|(pods|workloads)[.]hot-reload[.]dev|.*/hot-reload:0[.]1[.]0-fips");
 
-    /**
-     * The objects by kind and name, without what only one of the two installers has, and the configuration as a tree.
-     */
-    private static Map<String, JsonNode> objects(String rendered) {
+    /** Labels that only helm gives. */
+    private static final List<String> OF_HELM = List.of(
+            "app.kubernetes.io/managed-by", "app.kubernetes.io/instance", "app.kubernetes.io/version", "helm.sh/chart");
+
+    @TempDir
+    Path empty;
+
+    /** The objects by kind and name, without what only one of the two installers has, the configuration as a tree. */
+    private static Map<String, JsonNode> comparable(Rendering rendering) {
         Map<String, JsonNode> objects = new TreeMap<>();
-        for (JsonNode object : ManifestFixtures.parse(rendered)) {
-            boolean hook = object.at("/metadata/annotations").has("helm.sh/hook");
-            if (hook || object.path("kind").asText().equals("Namespace")) {
+        for (JsonNode object : rendering.objects()) {
+            if (object.at("/metadata/annotations").has("helm.sh/hook")) {
                 continue;
             }
-            ((ObjectNode) object.at("/metadata/labels"))
-                    .remove(List.of("app.kubernetes.io/managed-by", "helm.sh/chart"));
+            object.findValues("labels").forEach(labels -> ((ObjectNode) labels).remove(OF_HELM));
             if (object.path("kind").asText().equals("ConfigMap")) {
                 ObjectNode data = (ObjectNode) object.get("data");
                 data.set(
@@ -67,140 +62,278 @@ class ChartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"self-managed", "cert-manager", "secret"})
-    void both_installers_render_the_same(String mode) {
-        Program helm = helm("--set", "tls.mode=" + mode);
-        assertThat(helm.exitCode()).as(helm.err()).isZero();
-        assertThat(objects(helm.out())).isEqualTo(objects(kustomize("manifests/overlays/" + mode)));
+    @ValueSource(strings = {"", "openshift", "eks-overlay-cni", "fargate", "aks"})
+    void both_installers_render_the_same(String platform) {
+        List<String> components = platform.isEmpty() ? List.of() : List.of(platform);
+        for (String mode : List.of("self-managed", "cert-manager", "secret")) {
+            assertThat(comparable(Rendering.chart("--set", "tls.mode=" + mode + ",platform=" + platform)))
+                    .as(mode)
+                    .isEqualTo(comparable(Rendering.overlay(empty, mode, components)));
+        }
     }
 
     @Test
-    void the_advice_is_the_same_as_well() {
-        assertThat(objects(helm("--set", "advise.enabled=true").out()))
-                .isEqualTo(objects(kustomize("src/test/resources/manifests/advise")));
+    void the_advice_is_the_same_too() {
+        assertThat(comparable(Rendering.chart("--set", "advise.enabled=true")))
+                .isEqualTo(comparable(Rendering.kustomize("src/test/resources/manifests/advise")));
     }
 
     @Test
     void two_renders_are_the_same_bytes() {
-        assertThat(helm().out()).isEqualTo(helm().out()).isNotEmpty();
+        assertThat(Rendering.template("a", "b").out())
+                .isEqualTo(Rendering.template("a", "b").out())
+                .isNotEmpty();
+    }
+
+    @Test
+    void two_releases_share_neither_an_object_nor_a_pod() {
+        Rendering one = Rendering.release("one", "webhooks");
+        Rendering two = Rendering.release("two", "webhooks");
+        assertThat(one.names().toList()).doesNotContainAnyElementsOf(two.names().toList());
+        for (String selector : List.of("/spec/selector", "/spec/selector/matchLabels", "/spec/podSelector")) {
+            assertThat(one.objects().stream().map(object -> object.at(selector)).filter(JsonNode::isObject))
+                    .doesNotContainAnyElementsOf(two.objects().stream()
+                            .map(object -> object.at(selector))
+                            .filter(JsonNode::isObject)
+                            .toList());
+        }
+        assertThat(one.only("Deployment").at("/metadata/name").asText()).isEqualTo("one-hot-reload");
+        assertThat(one.only("Service").at("/spec/selector"))
+                .isEqualTo(one.only("Deployment").at("/spec/selector/matchLabels"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "failurePolicy=Fail, set namespaceSelector.matchLabels",
-        "tls.mode=none, tls",
-        "config.mode=sometimes, mode",
-        "replica=3, replica",
-        "image.digest=abc, digest",
-        "networkPolicy.managementFrom=monitoring, managementFrom",
-        "admissionPolicy.enabled=sometimes, admissionPolicy",
-        "securityContext=none, securityContext",
+        "hot-reload, hot-reload",
+        "my-hot-reload, my-hot-reload",
+        "prometheus, prometheus-hot-reload",
+        "the-longest-name-that-helm-allows-has-53-characters-a, the-longest-name-that-helm-allows-has-53-characters-a-hot-reloa",
     })
-    void what_must_not_be_is_refused(String value, String why) {
-        Program helm = helm("--set", value);
-        assertThat(helm.exitCode()).isNotZero();
-        assertThat(helm.err()).contains(why);
+    void objects_are_named_after_the_release(String release, String name) {
+        assertThat(Rendering.release(release, "a")
+                        .only("Service")
+                        .at("/metadata/name")
+                        .asText())
+                .isEqualTo(name)
+                .hasSizeLessThanOrEqualTo(63);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"self-managed", "cert-manager", "secret"})
+    void another_name_and_namespace_go_through_every_reference(String mode) {
+        Rendering rendering = Rendering.release(
+                "x",
+                "elsewhere",
+                "--set=fullnameOverride=reloads,namespaceOverride=webhooks,advise.enabled=true,tls.mode=" + mode);
+        assertThat(rendering.objects().stream().flatMap(ChartIT::texts))
+                .contains("reloads")
+                .allSatisfy(text -> assertThat(text).doesNotContain("elsewhere"))
+                .filteredOn(text -> text.contains("hot-reload"))
+                .filteredOn(text -> !text.equals("prometheus-hot-reload:0.1.0"))
+                .allSatisfy(text -> assertThat(NO_REFERENCE.matcher(text).matches())
+                        .as(text)
+                        .isTrue());
+        if (mode.equals("self-managed")) {
+            assertThat(rendering.pod().at("/spec/containers/0/env").findValuesAsText("value"))
+                    .containsExactly("reloads", "reloads", "reloads-tls");
+            assertThat(rendering
+                            .only("ValidatingAdmissionPolicy")
+                            .at("/spec/matchConditions/0/expression")
+                            .asText())
+                    .endsWith(" == 'system:serviceaccount:' + 'webhooks' + ':' + 'reloads'");
+            assertThat(rendering.only("Role").at("/rules/1/resourceNames/0").asText())
+                    .isEqualTo("reloads-tls");
+        }
+        if (mode.equals("cert-manager")) {
+            assertThat(rendering
+                            .only("MutatingWebhookConfiguration")
+                            .at("/metadata/annotations/cert-manager.io~1inject-ca-from")
+                            .asText())
+                    .isEqualTo("webhooks/reloads-tls");
+        }
+    }
+
+    private static Stream<String> texts(JsonNode node) {
+        return node.isValueNode()
+                ? Stream.of(node.asText())
+                : StreamSupport.stream(node.spliterator(), false).flatMap(ChartIT::texts);
     }
 
     @Test
-    void the_replicas_run_where_and_from_where_the_values_say() {
-        String digest = "sha256:" + "0a".repeat(32);
-        Program helm = helm(
-                "--set=image.repository=registry.example.org/hot-reload",
-                "--set=image.digest=" + digest,
-                "--set=image.pullPolicy=Always",
-                "--set=imagePullSecrets[0].name=registry",
-                "--set=priorityClassName=system-cluster-critical",
-                "--set=nodeSelector.disk=ssd",
-                "--set=tolerations[0].operator=Exists");
-        assertThat(helm.exitCode()).as(helm.err()).isZero();
-        JsonNode replica = objects(helm.out()).get("Deployment/hot-reload").at("/spec/template/spec");
-        JsonNode test = ManifestFixtures.parse(helm.out()).stream()
+    void every_object_and_pod_has_the_labels_of_its_release() {
+        Rendering rendering = Rendering.release("x", "y", "--set=commonLabels.team=a,podLabels.tier=b");
+        assertThat(rendering.objects())
+                .filteredOn(object -> !object.path("kind").asText().equals("Pod"))
+                .isNotEmpty()
+                .allSatisfy(object -> assertThat(object.at("/metadata/labels").toString())
+                        .contains("\"app.kubernetes.io/instance\":\"x\"")
+                        .contains("\"app.kubernetes.io/version\":\"0.1.0\"")
+                        .contains("\"team\":\"a\""));
+        assertThat(rendering.pod().at("/metadata/labels").toString())
+                .contains("\"app.kubernetes.io/instance\":\"x\"", "\"team\":\"a\"", "\"tier\":\"b\"")
+                .contains("\"sidecar.istio.io/inject\":\"false\"", "\"istio.io/dataplane-mode\":\"none\"");
+    }
+
+    @Test
+    void the_registration_is_what_the_values_say() {
+        JsonNode registration = Rendering.release("x", "y", "-f", EVERYTHING).only("MutatingWebhookConfiguration");
+        assertThat(registration.at("/metadata/annotations/example.org~1owner").asText())
+                .isEqualTo("observability");
+        assertThat(registration.at("/metadata/labels/example.org~1kind").asText())
+                .isEqualTo("webhook");
+        JsonNode pods = registration.at("/webhooks/0");
+        assertThat(pods.path("failurePolicy").asText()).isEqualTo("Fail");
+        assertThat(pods.path("timeoutSeconds").asInt()).isEqualTo(5);
+        assertThat(pods.at("/namespaceSelector/matchLabels/monitoring").asText())
+                .isEqualTo("enabled");
+        assertThat(pods.at("/namespaceSelector/matchExpressions")).hasSize(5);
+        assertThat(pods.at("/namespaceSelector/matchExpressions/4").toString())
+                .isEqualTo("{\"key\":\"environment\",\"operator\":\"In\",\"values\":[\"test\",\"production\"]}");
+        assertThat(pods.at("/objectSelector/matchLabels").toString())
+                .isEqualTo("{\"app.kubernetes.io/component\":\"server\"}");
+        JsonNode advice = registration.at("/webhooks/1");
+        assertThat(advice.path("failurePolicy").asText()).isEqualTo("Ignore");
+        assertThat(advice.has("objectSelector")).as("the labels of pods").isFalse();
+        for (JsonNode hook : List.of(pods, advice)) {
+            assertThat(new String(Base64.getDecoder()
+                            .decode(hook.at("/clientConfig/caBundle").asText())))
+                    .startsWith("-----BEGIN CERTIFICATE-----\n");
+        }
+    }
+
+    @Test
+    void serve_understands_the_arguments_of_every_value() {
+        Rendering rendering = Rendering.release("x", "y", "-f", EVERYTHING);
+        List<String> arguments = new ArrayList<>();
+        rendering.pod().at("/spec/containers/0/args").forEach(argument -> arguments.add(argument.asText()));
+        assertThat(arguments)
+                .contains("--port=12443", "--management-port=12080", "--log-format=text", "--max-in-flight=512")
+                .contains("--client-ca=/config/client-ca.crt", "--client-name=kube-apiserver");
+        // The files are not there: the command understands its arguments and misses the first file that it reads.
+        try (Program serve = Program.hotReload(arguments.toArray(String[]::new))) {
+            assertThat(serve.exitCode()).isEqualTo(2);
+            assertThat(serve.err()).endsWith("/config/config.yaml: there is no such file.\n");
+        }
+        assertThat(rendering.only("ConfigMap").at("/data/client-ca.crt").asText())
+                .startsWith("-----BEGIN CERTIFICATE-----\n");
+    }
+
+    @Test
+    void pods_run_where_and_as_what_the_values_say() {
+        Rendering rendering = Rendering.release("x", "y", "-f", EVERYTHING);
+        JsonNode test = rendering.objects().stream()
                 .filter(object -> object.path("kind").asText().equals("Pod"))
                 .findFirst()
                 .orElseThrow()
                 .get("spec");
+        JsonNode replica = rendering.pod().get("spec");
         for (JsonNode spec : List.of(replica, test)) {
-            assertThat(spec.at("/containers/0/image").asText()).isEqualTo("registry.example.org/hot-reload@" + digest);
-            assertThat(spec.at("/containers/0/imagePullPolicy").asText()).isEqualTo("Always");
-            assertThat(spec.at("/imagePullSecrets/0/name").asText()).isEqualTo("registry");
+            JsonNode container = spec.at("/containers/0");
+            assertThat(container.path("image").asText()).isEqualTo("mirror.example.org/tools/hot-reload:0.1.0-fips");
+            assertThat(container.path("imagePullPolicy").asText()).isEqualTo("Always");
+            assertThat(container.at("/securityContext/runAsUser").asInt()).isEqualTo(1234);
+            assertThat(spec.at("/securityContext/fsGroup").asInt()).isEqualTo(1234);
+            assertThat(spec.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+            assertThat(spec.path("imagePullSecrets").findValuesAsText("name")).containsExactly("mirror", "registry");
             assertThat(spec.path("priorityClassName").asText()).isEqualTo("system-cluster-critical");
             assertThat(spec.at("/nodeSelector/disk").asText()).isEqualTo("ssd");
             assertThat(spec.at("/tolerations/0/operator").asText()).isEqualTo("Exists");
+            assertThat(spec.at("/affinity/nodeAffinity").isObject()).isTrue();
         }
+        assertThat(replica.path("serviceAccountName").asText()).isEqualTo("reloader");
+        assertThat(replica.path("dnsPolicy").asText()).isEqualTo("ClusterFirstWithHostNet");
+        assertThat(replica.at("/topologySpreadConstraints/0/labelSelector/matchLabels"))
+                .isEqualTo(rendering.only("Deployment").at("/spec/selector/matchLabels"));
+        assertThat(replica.at("/topologySpreadConstraints/1/labelSelector/matchLabels")
+                        .toString())
+                .isEqualTo("{\"team\":\"observability\"}");
+        assertThat(replica.at("/containers/0/volumeMounts").findValuesAsText("mountPath"))
+                .containsExactly("/tls", "/config", "/scratch");
+        assertThat(replica.path("volumes"))
+                .extracting(volume -> volume.path("name").asText())
+                .containsExactly("tls", "config", "scratch");
+        assertThat(replica.at("/volumes/0/secret/secretName").asText()).isEqualTo("reloads-certificate");
     }
 
     @Test
-    void security_contexts_are_those_of_the_values_or_left_to_the_platform() {
-        String path = "/spec/template/spec/containers/0/securityContext";
-        JsonNode set = objects(helm("--set=podSecurityContext.fsGroup=1234", "--set=securityContext.runAsUser=1234")
-                        .out())
-                .get("Deployment/hot-reload");
-        assertThat(set.at("/spec/template/spec/securityContext/fsGroup").asInt())
-                .isEqualTo(1234);
-        assertThat(set.at("/spec/template/spec/securityContext/runAsNonRoot").asBoolean())
-                .isTrue();
-        assertThat(set.at(path + "/runAsUser").asInt()).isEqualTo(1234);
-        Program without = helm("--set=podSecurityContext=null", "--set=securityContext=null");
-        assertThat(without.exitCode()).as(without.err()).isZero();
-        assertThat(without.out()).doesNotContain("securityContext");
+    void a_digest_takes_precedence_over_a_tag_and_security_contexts_can_be_left_to_the_platform() {
+        String digest = "sha256:" + "0a".repeat(32);
+        Rendering rendering = Rendering.chart(
+                "--set=image.registry=registry.example.org,image.tag=v1,image.digest=" + digest,
+                "--set=podSecurityContext=null,securityContext=null");
+        assertThat(rendering.pod().at("/spec/containers/0/image").asText())
+                .isEqualTo("registry.example.org/prometheus-hot-reload@" + digest);
+        assertThat(rendering.objects().toString()).doesNotContain("securityContext");
+    }
+
+    @Test
+    void a_service_account_of_somebody_else_gets_the_rights() {
+        Rendering rendering = Rendering.chart("--set=serviceAccount.create=false,serviceAccount.name=given");
+        assertThat(rendering.names()).noneMatch(object -> object.startsWith("ServiceAccount "));
+        assertThat(rendering.pod().at("/spec/serviceAccountName").asText()).isEqualTo("given");
+        for (String binding : List.of("RoleBinding", "ClusterRoleBinding")) {
+            assertThat(rendering.only(binding).at("/subjects/0/name").asText()).isEqualTo("given");
+        }
+        assertThat(rendering
+                        .only("ValidatingAdmissionPolicy")
+                        .at("/spec/matchConditions/0/expression")
+                        .asText())
+                .endsWith("+ 'given'");
+    }
+
+    @Test
+    void cert_manager_asks_the_issuer_that_the_values_name_and_makes_none() {
+        Rendering rendering = Rendering.chart("--set-json=tls={\"mode\":\"cert-manager\",\"secretName\":\"keys\","
+                + "\"certManager\":{\"issuerRef\":{\"name\":\"ca\",\"kind\":\"ClusterIssuer\"}}}");
+        assertThat(rendering.names()).noneMatch(object -> object.startsWith("Issuer "));
+        JsonNode certificate = rendering.only("Certificate");
+        assertThat(certificate.at("/spec/issuerRef").toString())
+                .isEqualTo("{\"kind\":\"ClusterIssuer\",\"name\":\"ca\"}");
+        assertThat(certificate.at("/spec/secretName").asText()).isEqualTo("keys");
+        assertThat(rendering.pod().at("/spec/volumes/0/secret/secretName").asText())
+                .isEqualTo("keys");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ServiceMonitor, serviceMonitor, /spec/endpoints/0",
+        "PodMonitor, podMonitor, /spec/podMetricsEndpoints/0"
+    })
+    void a_monitor_takes_the_place_of_the_annotations(String kind, String value, String endpoint) {
+        String at = "monitoring." + value;
+        Rendering rendering = Rendering.chart(
+                "--set=" + at + ".enabled=true," + at + ".interval=30s," + at + ".labels.release=prometheus");
+        assertThat(rendering.only(kind).at(endpoint).toString())
+                .isEqualTo("{\"port\":\"management\",\"interval\":\"30s\"}");
+        assertThat(rendering.only(kind).at("/metadata/labels/release").asText()).isEqualTo("prometheus");
+        assertThat(rendering.pod().at("/metadata/annotations").has("prometheus.io/scrape"))
+                .isFalse();
+        assertThat(Rendering.chart()
+                        .pod()
+                        .at("/metadata/annotations/prometheus.io~1port")
+                        .asText())
+                .isEqualTo("8080");
+    }
+
+    @Test
+    void the_service_has_the_families_of_the_values() {
+        JsonNode service = Rendering.release("x", "y", "-f", EVERYTHING).only("Service");
+        assertThat(service.at("/spec/ipFamilyPolicy").asText()).isEqualTo("PreferDualStack");
+        assertThat(service.at("/spec/ipFamilies").toString()).isEqualTo("[\"IPv4\"]");
+        assertThat(service.at("/metadata/annotations/example.org~1service").asText())
+                .isEqualTo("yes");
     }
 
     @Test
     void health_and_metrics_are_for_whom_the_values_name_and_for_the_test_of_helm() {
-        JsonNode ingress = objects(helm("--set-json=networkPolicy.managementFrom=[{\"podSelector\":{}}]")
-                        .out())
-                .get("NetworkPolicy/hot-reload")
+        JsonNode ingress = Rendering.release("x", "y", "-f", EVERYTHING)
+                .only("NetworkPolicy")
                 .at("/spec/ingress");
         assertThat(ingress.toString())
                 .isEqualTo(
-                        "[{\"ports\":[{\"port\":10250}]},{\"ports\":[{\"port\":8080}],\"from\":[{\"podSelector\":{}},"
+                        "[{\"ports\":[{\"port\":12443}]},{\"ports\":[{\"port\":12080}],\"from\":[{\"podSelector\":{}},"
                                 + "{\"podSelector\":{\"matchLabels\":{\"app.kubernetes.io/name\":\"prometheus-hot-reload-test\"}}}]}]");
-        assertThat(objects(helm("--set=networkPolicy.enabled=false").out()))
-                .doesNotContainKey("NetworkPolicy/hot-reload")
-                .containsKey("Deployment/hot-reload");
-    }
-
-    @Test
-    void api_servers_before_1_30_need_to_be_told_that_they_have_no_policy() {
-        Program refused = helm("--kube-version=1.29.3-gke.100");
-        assertThat(refused.exitCode()).isNotZero();
-        assertThat(refused.err())
-                .contains("Kubernetes v1.29.3-gke.100 does not know the ValidatingAdmissionPolicy")
-                .contains("set admissionPolicy.enabled=false");
-        for (String without : List.of("admissionPolicy.enabled=false", "tls.mode=secret", "tls.mode=cert-manager")) {
-            Program installs = helm("--kube-version=1.29.3-gke.100", "--set=" + without);
-            assertThat(installs.exitCode()).as(installs.err()).isZero();
-            assertThat(objects(installs.out()).keySet())
-                    .noneMatch(object -> object.startsWith("ValidatingAdmissionPolicy"));
-        }
-        assertThat(helm("--kube-version=1.30.1-eks-1a2b3c").exitCode()).isZero();
-    }
-
-    @Test
-    void to_fail_closed_is_for_named_namespaces() {
-        Program helm =
-                helm("--set", "failurePolicy=Fail", "--set", "namespaceSelector.matchLabels.prometheus=required");
-        JsonNode hook = objects(helm.out())
-                .get("MutatingWebhookConfiguration/hot-reload")
-                .at("/webhooks/0");
-        assertThat(hook.path("failurePolicy").asText()).isEqualTo("Fail");
-        assertThat(hook.at("/namespaceSelector/matchLabels/prometheus").asText())
-                .isEqualTo("required");
-        assertThat(hook.at("/namespaceSelector/matchExpressions")).hasSize(4);
-    }
-
-    @Test
-    void another_namespace_goes_through_everything() {
-        try (Program helm = Program.start(List.of(
-                RealParts.HELM.toString(),
-                "template",
-                "x",
-                "manifests/helm/prometheus-hot-reload",
-                "--namespace",
-                "webhooks"))) {
-            assertThat(helm.exitCode()).isZero();
-            assertThat(helm.out()).doesNotContain("namespace: hot-reload").contains("kube-node-lease, webhooks]");
-        }
+        assertThat(Rendering.chart("--set=networkPolicy.enabled=false").names())
+                .noneMatch(object -> object.startsWith("NetworkPolicy "));
     }
 }

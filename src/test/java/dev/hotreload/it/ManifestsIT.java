@@ -367,7 +367,7 @@ class ManifestsIT {
             assertThat(byKind.get("Deployment team-hot-reload-a")
                             .at("/spec/template/spec/containers/0/env")
                             .findValuesAsText("value"))
-                    .containsExactly("team-hot-reload-a", "team-hot-reload-a");
+                    .containsExactly("team-hot-reload-a", "team-hot-reload-a", "hot-reload-tls");
             JsonNode policy = byKind.get("ValidatingAdmissionPolicy team-hot-reload-a");
             assertThat(policy.at("/spec/matchConditions/0/expression").asText())
                     .endsWith(" == 'system:serviceaccount:' + 'webhooks' + ':' + 'team-hot-reload-a'");
