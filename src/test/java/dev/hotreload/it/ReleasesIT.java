@@ -80,6 +80,10 @@ class ReleasesIT {
         assertThat(first).hasSize(13).allMatch(object -> object.contains(" one-hot-reload "));
         helm("install", "two", Rendering.CHART, "-n", "two", "--create-namespace");
         assertThat(installed("one")).containsAll(first).anyMatch(object -> object.contains(" two-hot-reload "));
+        try (Program check = Program.hotReload("check", "-n", "two", "--kubeconfig=" + cluster.kubeconfig())) {
+            check.exitCode();
+            assertThat(check.out()).contains("registration two-hot-reload: failurePolicy Ignore");
+        }
         helm("uninstall", "two", "-n", "two");
         assertThat(installed("one")).containsExactlyElementsOf(first);
         helm("uninstall", "one", "-n", "one");
