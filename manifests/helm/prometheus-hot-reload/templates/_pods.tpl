@@ -17,7 +17,7 @@ linkerd.io/inject: disabled
 {{- mergeOverwrite (dict) $mesh (.Values.commonLabels | default dict) (.Values.podLabels | default dict) $own | toYaml }}
 {{- end }}
 
-{{- /* Annotations of every pod of the chart: no mesh, and on OpenShift the constraint that is meant for it. */}}
+{{- /* Annotations of every pod of the chart: no mesh, and on OpenShift the constraint that it must meet. */}}
 {{- define "hot-reload.pod-annotations" -}}
 {{- $annotations := include "hot-reload.no-mesh-annotations" . | fromYaml }}
 {{- if eq .Values.platform "openshift" }}
