@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ class ChartReadmeTest {
     private static final Path README = CHART.resolve("README.md");
     private static final String BEGIN = "<!-- values -->\n";
     private static final String END = "<!-- /values -->";
+    private static final Path PAGE = Path.of("docs/install.md");
+    private static final Pattern PLATFORM = Pattern.compile("\\| `([a-z-]+)` \\|.*");
+    private static final Pattern LINK = Pattern.compile("prometheus-hot-reload/README\\.md#([a-z-]+)");
     private static final Pattern KEY = Pattern.compile("^( *)([A-Za-z]+):.*");
 
     /** A value that a comment describes, or with an empty path the title of a section. */
@@ -115,6 +119,41 @@ class ChartReadmeTest {
         assertThat(properties(schema, List.of(), schema))
                 .isNotEmpty()
                 .allSatisfy(path -> assertThat(rows).anyMatch(row -> row.covers(path)));
+    }
+
+    @Test
+    void chart_components_and_page_know_the_same_platforms() throws IOException {
+        List<String> platforms = new ArrayList<>();
+        ManifestFixtures.JSON
+                .readTree(CHART.resolve("values.schema.json").toFile())
+                .at("/properties/platform/enum")
+                .forEach(platform -> platforms.add(platform.asText()));
+        platforms.remove("");
+        try (Stream<Path> components = Files.list(Path.of("manifests/components"))) {
+            assertThat(components.map(component -> component.getFileName().toString()))
+                    .contains("advise")
+                    .filteredOn(component -> !component.equals("advise"))
+                    .containsExactlyInAnyOrderElementsOf(platforms);
+        }
+        String page = Files.readString(PAGE);
+        assertThat(page.substring(page.indexOf("## Platforms"), page.indexOf("## Certificates"))
+                        .lines()
+                        .map(PLATFORM::matcher)
+                        .filter(Matcher::matches)
+                        .map(row -> row.group(1)))
+                .containsExactlyElementsOf(platforms);
+    }
+
+    @Test
+    void the_page_links_to_what_is_there() throws IOException {
+        List<String> headings = Files.readAllLines(README).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line ->
+                        line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT).replace(' ', '-'))
+                .toList();
+        assertThat(LINK.matcher(Files.readString(PAGE)).results().map(link -> link.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(headings);
     }
 
     private static Stream<List<String>> leaves(List<String> path, JsonNode value) {

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -20,7 +17,6 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -161,74 +157,5 @@ class PlatformIT {
         return StreamSupport.stream(pod.at("/spec/containers/0/ports").spliterator(), false)
                 .map(port -> port.path("containerPort").asInt())
                 .toList();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"'', false", "aks, true"})
-    void the_enforcer_of_aks_has_nothing_to_write_and_helm_upgrades(String platform, boolean disabled) {
-        helm("install", "--set=platform=" + platform);
-        JsonNode installed = registration();
-        assertThat(installed
-                        .at("/metadata/annotations/admissions.enforcer~1disabled")
-                        .asText())
-                .isEqualTo(disabled ? "true" : "");
-        assertThat(missing(installed)).isEmpty();
-        Program upgrade = helm("upgrade", "--set=timeoutSeconds=3,platform=" + platform);
-        assertThat(upgrade.exitCode()).as(upgrade.output()).isZero();
-        assertThat(registration().at("/webhooks/0/timeoutSeconds").asInt()).isEqualTo(3);
-        helm("uninstall");
-    }
-
-    @Test
-    void what_the_enforcer_writes_would_make_helm_refuse_the_upgrade() throws IOException {
-        helm("install");
-        ObjectNode selector = registration().withObject("/webhooks/0/namespaceSelector");
-        selector.withArray("matchExpressions").addObject().put("key", "later").put("operator", "DoesNotExist");
-        Path written = Files.writeString(folder.resolve("enforced.json"), """
-                {"apiVersion": "admissionregistration.k8s.io/v1", "kind": "MutatingWebhookConfiguration",
-                 "metadata": {"name": "hot-reload"},
-                 "webhooks": [{"name": "pods.hot-reload.dev", "namespaceSelector": %s}]}
-                """.formatted(selector));
-        cluster.done(
-                "apply",
-                "--server-side",
-                "--force-conflicts",
-                "--field-manager=admissionsenforcer",
-                "-f",
-                written.toString());
-        Program upgrade = helm("upgrade", "--set=timeoutSeconds=3");
-        assertThat(upgrade.exitCode()).isNotZero();
-        assertThat(upgrade.err()).contains("conflict with \"admissionsenforcer\"", ".namespaceSelector");
-        helm("uninstall");
-    }
-
-    /** Returns the expressions that AKS adds where they are not there. */
-    private static List<String> missing(JsonNode registration) {
-        return List.of(
-                        "{\"key\":\"control-plane\",\"operator\":\"NotIn\",\"values\":[\"true\"]}",
-                        "{\"key\":\"kubernetes.azure.com/managedby\",\"operator\":\"NotIn\",\"values\":[\"aks\"]}")
-                .stream()
-                .filter(expression -> !registration
-                        .at("/webhooks/0/namespaceSelector/matchExpressions")
-                        .toString()
-                        .contains(expression))
-                .toList();
-    }
-
-    private static ObjectNode registration() {
-        return (ObjectNode)
-                ManifestFixtures.parse(cluster.done("get", "mutatingwebhookconfiguration", "hot-reload", "-o", "json"))
-                        .get(0);
-    }
-
-    private static Program helm(String command, String... more) {
-        List<String> arguments = command.equals("uninstall")
-                ? List.of(RealParts.HELM.toString(), command, "hot-reload", "-n", "hot-reload")
-                : List.of(RealParts.HELM.toString(), command, "hot-reload", Rendering.CHART, "-n", "hot-reload");
-        Program helm = Program.start(
-                Stream.concat(arguments.stream(), List.of(more).stream()).toList(),
-                Map.of("KUBECONFIG", cluster.kubeconfig().toString()));
-        helm.exitCode();
-        return helm;
     }
 }
