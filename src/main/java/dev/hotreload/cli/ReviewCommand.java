@@ -1,5 +1,6 @@
 package dev.hotreload.cli;
 
+import dev.hotreload.review.Invocation;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.VerdictKind;
 import dev.hotreload.review.input.FolderRules;
@@ -13,6 +14,7 @@ import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -80,6 +82,9 @@ final class ReviewCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions policy = new PolicyOptions();
 
+    @Mixin
+    private BaselineOptions baselines = new BaselineOptions();
+
     @Option(
             names = "--fail-on",
             paramLabel = "patch|blocked|never",
@@ -113,14 +118,26 @@ final class ReviewCommand implements Callable<Integer> {
                 review = run.review(ManifestFiles.read(names(), rules, System.in, each));
             }
         }
-        reports.write(review);
+        Review counted = baselines.applyTo(review);
+        int exitCode = exitCode(counted);
+        reports.write(counted, invocation(exitCode), () -> problems(counted, err));
+        return exitCode;
+    }
+
+    private void problems(Review review, PrintWriter err) {
         Problems.print(review.remarks(), err);
         Problems.print(review, err);
         if (review.findings().isEmpty()) {
             err.println("There is no Prometheus server in the " + (cluster.isLive() ? "cluster." : "input."));
         }
         err.flush();
-        return exitCode(review);
+    }
+
+    private Invocation invocation(int exitCode) {
+        String input = cluster.isLive() ? "the cluster" : String.join(" ", names());
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        String command = "hot-reload " + String.join(" ", arguments);
+        return new Invocation(BuildVersion.number(), command, input, Instant.now(), exitCode);
     }
 
     private List<String> names() {

@@ -37,6 +37,17 @@ public record Review(
         return fixes.refused();
     }
 
+    /** Returns the same review with other findings. */
+    public Review withFindings(List<Finding> others) {
+        return new Review(coverage, others, remarks, patches, fixes);
+    }
+
+    /** Returns the same review with one remark more. */
+    public Review withRemark(Problem remark) {
+        List<Problem> more = Stream.concat(remarks.stream(), Stream.of(remark)).toList();
+        return new Review(coverage, findings, more, patches, fixes);
+    }
+
     /** Returns how many Prometheus containers have this verdict. */
     public long count(VerdictKind kind) {
         return findings.stream().filter(finding -> finding.kind() == kind).count();
