@@ -6,6 +6,8 @@ import dev.hotreload.review.VerdictKind;
 import dev.hotreload.review.input.FolderRules;
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.review.input.ManifestFiles;
+import dev.hotreload.review.input.Programs;
+import dev.hotreload.review.input.RenderedFolder;
 import dev.hotreload.review.report.Format;
 import dev.hotreload.review.report.Problems;
 import dev.hotreload.review.report.Progress;
@@ -15,6 +17,7 @@ import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,8 +69,9 @@ final class ReviewCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH",
-            description =
-                    "Files, folders, or - for the standard input: YAML or JSON, lists, recorded AdmissionReviews.")
+            description = "Files, folders, or - for the standard input: YAML or JSON, lists, recorded AdmissionReviews."
+                    + " A chart is rendered by helm, a kustomization by kustomize or kubectl, if that is"
+                    + " installed and no -o diff is asked for.")
     private List<Path> paths = List.of();
 
     @Mixin
@@ -115,7 +119,7 @@ final class ReviewCommand implements Callable<Integer> {
                 cluster.read(policy.namespace(), each);
                 review = run.review();
             } else {
-                review = run.review(ManifestFiles.read(names(), rules, System.in, each));
+                review = run.review(read(rules, each));
             }
         }
         Review counted = baselines.applyTo(review);
@@ -138,6 +142,24 @@ final class ReviewCommand implements Callable<Integer> {
         List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
         String command = "hot-reload " + String.join(" ", arguments);
         return new Invocation(BuildVersion.number(), command, input, Instant.now(), exitCode);
+    }
+
+    /**
+     * Reads what the paths name, rendered where a program for that is there, and returns how many inputs there were.
+     */
+    private int read(FolderRules rules, Consumer<Manifest> each) {
+        // A diff is of the files themselves.
+        Programs programs = reports.has(format -> format == Format.DIFF)
+                ? Programs.NONE
+                : Programs.on(System.getenv().getOrDefault("PATH", ""));
+        List<String> files = new ArrayList<>();
+        List<RenderedFolder> rendered = new ArrayList<>();
+        for (String name : names()) {
+            RenderedFolder.of(name, programs).ifPresentOrElse(rendered::add, () -> files.add(name));
+        }
+        int read = ManifestFiles.read(files, rules, System.in, each);
+        rendered.forEach(folder -> folder.read(policy.namespace(), each));
+        return read + rendered.size();
     }
 
     private List<String> names() {
