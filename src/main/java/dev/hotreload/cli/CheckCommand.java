@@ -6,6 +6,7 @@ import dev.hotreload.cluster.Kubeconfig;
 import dev.hotreload.cluster.ResourceList;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.registration.InstallationNames;
+import dev.hotreload.review.Restart;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.input.LiveWorkloads;
 import dev.hotreload.review.report.Problems;
@@ -140,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
         LiveWorkloads.read(client, Duration.ofSeconds(10), new ResourceList.Scope(Optional.empty(), ""), run);
         Review review = run.review();
         PrintWriter out = spec.commandLine().getOut();
-        List<String> restarts = review.restarts();
+        List<String> restarts = review.restarts().stream().map(Restart::command).toList();
         if (!review.problems().isEmpty()) {
             out.println("FAILED  not all pods can be listed.");
             Problems.print(review.problems(), out);

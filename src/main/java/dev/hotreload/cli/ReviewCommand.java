@@ -1,9 +1,13 @@
 package dev.hotreload.cli;
 
+import dev.hotreload.cluster.ResourceList;
+import dev.hotreload.decision.Policy;
 import dev.hotreload.review.Invocation;
+import dev.hotreload.review.Restart;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.VerdictKind;
 import dev.hotreload.review.input.FolderRules;
+import dev.hotreload.review.input.LiveWorkloads;
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.review.input.ManifestFiles;
 import dev.hotreload.review.input.Programs;
@@ -14,6 +18,7 @@ import dev.hotreload.review.report.Progress;
 import dev.hotreload.review.report.TextReport;
 import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,7 +39,8 @@ import picocli.CommandLine.Spec;
 /** {@code hot-reload review}. */
 @Command(
         name = "review",
-        description = "Say what the webhook would do with the pods of manifests. Changes nothing.",
+        description =
+                "Say what the webhook would do with the pods of manifests. Changes nothing, unless --restart is given.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:nothing to change",
@@ -87,6 +93,9 @@ final class ReviewCommand implements Callable<Integer> {
     private PolicyOptions policy = new PolicyOptions();
 
     @Mixin
+    private RestartOptions restarts = new RestartOptions();
+
+    @Mixin
     private BaselineOptions baselines = new BaselineOptions();
 
     @Option(
@@ -105,12 +114,16 @@ final class ReviewCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "A cluster has no files to diff; use -o patch or -o html.");
         }
+        restarts.mistake(cluster.isLive()).ifPresent(mistake -> {
+            throw new ParameterException(spec.commandLine(), mistake);
+        });
         FolderRules rules = folders.rules(
                 reports.detail() == TextReport.Detail.VERBOSE
                         ? FolderRules.Unrelated.NAMED
                         : FolderRules.Unrelated.COUNTED);
-        ReviewRun run = new ReviewRun(
-                policy.read(), policy.namespace(), showsFixes ? Optional.of(fixed -> {}) : Optional.empty());
+        Policy decided = policy.read();
+        ReviewRun run =
+                new ReviewRun(decided, policy.namespace(), showsFixes ? Optional.of(fixed -> {}) : Optional.empty());
         PrintWriter err = spec.commandLine().getErr();
         Review review;
         try (Progress progress = Progress.to(err)) {
@@ -125,7 +138,23 @@ final class ReviewCommand implements Callable<Integer> {
         Review counted = baselines.applyTo(review);
         int exitCode = exitCode(counted);
         reports.write(counted, invocation(exitCode), () -> problems(counted, err));
-        return exitCode;
+        return restarts.isAsked() ? restart(counted, decided, err) : exitCode;
+    }
+
+    private int restart(Review review, Policy decided, PrintWriter err) throws UsageException {
+        try (KubernetesClient client = cluster.connect()) {
+            int exitCode =
+                    restarts.run(review.restarts(), client, restart -> lacksFlags(restart, client, decided), err);
+            return review.problems().isEmpty() ? exitCode : ExitCode.ERROR;
+        }
+    }
+
+    /** Reviews the namespace of what was restarted once more. */
+    private boolean lacksFlags(Restart restart, KubernetesClient client, Policy decided) {
+        ReviewRun again = new ReviewRun(decided, policy.namespace(), Optional.empty());
+        ResourceList.Scope scope = new ResourceList.Scope(Optional.of(restart.namespace()), "");
+        LiveWorkloads.read(client, cluster.timeout(), scope, again);
+        return again.review().restarts().contains(restart);
     }
 
     private void problems(Review review, PrintWriter err) {

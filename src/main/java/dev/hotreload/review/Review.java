@@ -53,12 +53,11 @@ public record Review(
         return findings.stream().filter(finding -> finding.kind() == kind).count();
     }
 
-    /** Returns the commands that recreate the running pods that lack the flags and would get them, each once. */
-    public List<String> restarts() {
+    /** Returns what recreates the running pods that lack the flags and would get them, each once. */
+    public List<Restart> restarts() {
         return findings.stream()
                 .filter(finding -> finding.kind() == VerdictKind.PATCH && finding.mode() == Mode.ENFORCE)
-                .map(finding -> finding.remedy().restart())
-                .filter(command -> !command.isEmpty())
+                .flatMap(finding -> finding.remedy().restart().stream())
                 .distinct()
                 .toList();
     }

@@ -55,7 +55,12 @@ final class HtmlFinding {
                 finding.remedy().excerpt().isEmpty() ? "Arguments that the webhook adds" : "Change in the file");
         row.put("diff", diff);
         row.put("notes", notes(finding, shared));
-        row.put("restart", SafeText.line(finding.remedy().restart()));
+        row.put(
+                "restart",
+                finding.remedy()
+                        .restart()
+                        .map(restart -> SafeText.line(restart.command()))
+                        .orElse(""));
         return row;
     }
 

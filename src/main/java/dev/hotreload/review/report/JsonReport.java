@@ -13,6 +13,7 @@ import dev.hotreload.review.Invocation;
 import dev.hotreload.review.ObjectReference;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
+import dev.hotreload.review.Restart;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.VerdictKind;
 import java.io.UncheckedIOException;
@@ -89,7 +90,7 @@ final class JsonReport {
                     .put("action", note.reason().action());
         }
         node.put("source", finding.remedy().source())
-                .put("restart", finding.remedy().restart());
+                .put("restart", finding.remedy().restart().map(Restart::command).orElse(""));
         finding.suppression()
                 .ifPresent(by -> node.putObject("ignored")
                         .put("by", by.source().name().toLowerCase(Locale.ROOT))

@@ -77,7 +77,7 @@ public record TextReport(Detail detail, boolean colour, int width) implements Re
         if (!review.restarts().isEmpty()) {
             text.gap();
             text.words(0, "Running pods lack the arguments that are marked with +. To restart them:");
-            review.restarts().forEach(command -> text.line("  " + command));
+            review.restarts().forEach(restart -> text.line("  " + restart.command()));
         }
         return text.toString();
     }
