@@ -2,6 +2,7 @@ package dev.hotreload.cli;
 
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** How people type the command: usage, examples and completion say the same. */
@@ -32,19 +33,16 @@ enum InvokedAs {
     /** Renames the command, and in the examples of all its subcommands too. */
     void rename(CommandLine root) {
         root.setCommandName(command);
-        root.getSubcommands()
-                .values()
-                .forEach(subcommand -> rename(subcommand.getCommandSpec().usageMessage()));
-        if (this == KUBECTL_PLUGIN) {
-            UsageMessageSpec completion =
-                    root.getSubcommands().get("completion").getCommandSpec().usageMessage();
-            completion.description(KubectlCompletion.DESCRIPTION);
-        }
+        root.getSubcommands().values().forEach(subcommand -> rename(subcommand.getCommandSpec()));
     }
 
-    private void rename(UsageMessageSpec usage) {
+    private void rename(CommandSpec subcommand) {
+        UsageMessageSpec usage = subcommand.usageMessage();
         usage.description(renamed(usage.description()));
         usage.footer(renamed(usage.footer()));
+        if (this == KUBECTL_PLUGIN && subcommand.userObject() instanceof CompletionCommand) {
+            usage.description(KubectlCompletion.DESCRIPTION);
+        }
     }
 
     private String[] renamed(String[] lines) {
