@@ -2,12 +2,15 @@ package dev.hotreload.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,10 +55,28 @@ class PinnedTest {
     }
 
     @Test
-    void the_label_of_the_image_has_the_version_of_the_build() throws Exception {
-        Script version = Script.run(Path.of("."), Map.of(), ".ci/release/version");
-        assertThat(Files.readString(Path.of("Dockerfile"))).contains("\nARG VERSION=" + version.out());
-        assertThat(Files.readString(Path.of("pom.xml")))
-                .contains("\n  <version>" + version.out().strip() + "</version>\n");
+    void renovate_finds_the_digest_of_the_base_image() throws IOException {
+        JsonNode manager = ManifestFixtures.JSON
+                .readTree(Path.of("renovate.json").toFile())
+                .at("/customManagers/0");
+        assertThat(manager.at("/managerFilePatterns/0").asText()).isEqualTo("/^Dockerfile$/");
+        Matcher found = Pattern.compile(manager.at("/matchStrings/0").asText())
+                .matcher(Files.readString(Path.of("Dockerfile")));
+        assertThat(found.find()).isTrue();
+        assertThat(found.group("depName")).isEqualTo("gcr.io/distroless/base-nossl-debian13");
+        assertThat(found.group("currentValue")).isEqualTo("nonroot");
+        assertThat(found.group("currentDigest")).hasSize("sha256:".length() + 64);
+    }
+
+    @Test
+    void image_and_chart_have_the_version_of_the_build() throws Exception {
+        String version =
+                Script.run(Path.of("."), Map.of(), ".ci/release/version").out().strip();
+        JsonNode chart = ManifestFixtures.read(Path.of("manifests/helm/prometheus-hot-reload/Chart.yaml"))
+                .get(0);
+        assertThat(Files.readString(Path.of("pom.xml"))).contains("\n  <version>" + version + "</version>\n");
+        assertThat(Files.readString(Path.of("Dockerfile"))).contains("\nARG VERSION=" + version + "\n");
+        assertThat(chart.get("version").asText()).isEqualTo(version);
+        assertThat(chart.get("appVersion").asText()).isEqualTo(version);
     }
 }
