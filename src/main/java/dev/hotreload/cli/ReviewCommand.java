@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "review",
         description = "Say what the webhook would do with the pods of manifests. Changes nothing.",
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:nothing to change",
             "1:something would be patched",
@@ -42,11 +41,7 @@ import picocli.CommandLine.Spec;
             "  hot-reload review deploy/",
             "  helm template prometheus ./chart | hot-reload review -",
             "  hot-reload review -o diff -o html=review.html deploy/ | git apply",
-            "  hot-reload review --live -A",
-            "",
-            "Files named .hotreloadignore, in a folder or above it, hold patterns of paths to skip.",
-            "KUBECONFIG names the kubeconfig, NO_COLOR switches colours off, and HOT_RELOAD_OPTION"
-                    + " stands for any --option."
+            "  hot-reload review --live -A"
         })
 final class ReviewCommand implements Callable<Integer> {
 
