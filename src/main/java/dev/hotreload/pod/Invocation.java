@@ -1,9 +1,11 @@
 package dev.hotreload.pod;
 
 import dev.hotreload.prometheus.Argument;
+import dev.hotreload.prometheus.CommandLine;
 import dev.hotreload.prometheus.ImageName;
 import io.fabric8.kubernetes.api.model.Container;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,8 +23,11 @@ final class Invocation {
     private final List<Argument> command;
     private final List<Argument> args;
     private final List<Argument> argv;
+    private final ProgramCall main;
     private @Nullable Environment environment;
     private @Nullable List<List<Argument>> shellCommands;
+    private @Nullable List<ProgramCall> calls;
+    private @Nullable List<CommandLine> commandLines;
 
     Invocation(Container container, WorkBudget budget) {
         this.container = container;
@@ -30,7 +35,15 @@ final class Invocation {
         image = ImageName.parse(imageText());
         command = expand(container.getCommand());
         args = expand(container.getArgs());
-        argv = Stream.concat(command.stream(), args.stream()).toList();
+        argv = joined(command, args);
+        main = hasCommand() ? ProgramCall.of(argv) : new ProgramCall("", argv);
+    }
+
+    private static List<Argument> joined(List<Argument> command, List<Argument> args) {
+        List<Argument> argv = new ArrayList<>(command.size() + args.size());
+        argv.addAll(command);
+        argv.addAll(args);
+        return Collections.unmodifiableList(argv);
     }
 
     private List<Argument> expand(List<String> texts) {
@@ -50,10 +63,6 @@ final class Invocation {
     /** Returns the image as it is written; empty when there is none. */
     String imageText() {
         return Optional.ofNullable(container.getImage()).orElse("");
-    }
-
-    ImageName image() {
-        return image;
     }
 
     boolean hasCommand() {
@@ -77,16 +86,18 @@ final class Invocation {
 
     /** Returns what the container runs: the program that its launchers start in the end, or the image's entry point. */
     ProgramCall main() {
-        return hasCommand() ? ProgramCall.of(argv) : new ProgramCall("", argv);
+        return main;
     }
 
     /** Returns the commands of all tokens that are shell lines, as words. */
     List<List<Argument>> shellCommands() {
         if (shellCommands == null) {
             List<List<Argument>> commands = new ArrayList<>();
-            argv.stream()
-                    .filter(ShellLine::is)
-                    .forEach(token -> commands.addAll(ShellLine.commands(token.text(), budget)));
+            for (Argument token : argv) {
+                if (ShellLine.is(token)) {
+                    commands.addAll(ShellLine.commands(token.text(), budget));
+                }
+            }
             shellCommands = List.copyOf(commands);
         }
         return shellCommands;
@@ -94,12 +105,26 @@ final class Invocation {
 
     /** Returns the programs that the shell lines start. */
     Stream<ProgramCall> shellCalls() {
-        return shellCommands().stream().map(ShellLine::fromProgram).map(ProgramCall::of);
+        return calls().stream().skip(1);
     }
 
     /** Returns all programs that are started, as far as the pod tells. */
-    Stream<ProgramCall> calls() {
-        return Stream.concat(Stream.of(main()), shellCalls());
+    List<ProgramCall> calls() {
+        if (calls == null) {
+            List<ProgramCall> started = new ArrayList<>();
+            started.add(main);
+            shellCommands().forEach(command -> started.add(ProgramCall.of(ShellLine.fromProgram(command))));
+            calls = Collections.unmodifiableList(started);
+        }
+        return calls;
+    }
+
+    /** Returns the command lines of all these programs. */
+    List<CommandLine> commandLines() {
+        if (commandLines == null) {
+            commandLines = calls().stream().map(ProgramCall::commandLine).toList();
+        }
+        return commandLines;
     }
 
     /** Returns all words by command: the tokens of the argv, and the words of each command in a shell line. */

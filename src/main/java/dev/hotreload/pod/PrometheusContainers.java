@@ -143,6 +143,11 @@ final class PrometheusContainers {
     }
 
     private static boolean anyToken(Invocation invocation, String prefix) {
-        return invocation.argv().stream().anyMatch(token -> token.startsWith(prefix));
+        for (Argument token : invocation.argv()) {
+            if (token.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,6 +2,7 @@ package dev.hotreload.pod;
 
 import dev.hotreload.prometheus.Argument;
 import dev.hotreload.prometheus.CommandLine;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The flags of a reloader: written in Go, it takes each with one dash or two, as one token or as two. */
@@ -11,13 +12,15 @@ final class ReloaderFlags {
 
     /** Reads the arguments of all programs that a container starts, those in shell lines among them. */
     ReloaderFlags(Invocation invocation) {
-        commandLines = invocation.calls().map(ProgramCall::commandLine).toList();
+        commandLines = invocation.commandLines();
     }
 
     List<Argument> values(String name) {
-        return commandLines.stream()
-                .flatMap(line -> line.values("--" + name, "-" + name).stream())
-                .toList();
+        List<Argument> values = new ArrayList<>();
+        for (CommandLine line : commandLines) {
+            values.addAll(line.values("--" + name, "-" + name));
+        }
+        return values;
     }
 
     /** Returns the last value, which wins where a flag is not meant to be repeated. */
@@ -27,6 +30,11 @@ final class ReloaderFlags {
     }
 
     boolean has(String name) {
-        return commandLines.stream().anyMatch(line -> line.has("--" + name, "-" + name));
+        for (CommandLine line : commandLines) {
+            if (line.has("--" + name, "-" + name)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

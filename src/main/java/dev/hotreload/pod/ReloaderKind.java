@@ -1,6 +1,6 @@
 package dev.hotreload.pod;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,6 +13,8 @@ enum ReloaderKind {
     CALLER(ReloadUrlCaller::recognise),
     SIGNAL(SignalSender::recognise);
 
+    private static final List<ReloaderKind> KINDS = List.of(values());
+
     @SuppressWarnings("ImmutableEnumChecker") // references to static methods hold no state
     private final Function<Invocation, Optional<Reloader>> recognise;
 
@@ -22,8 +24,12 @@ enum ReloaderKind {
 
     /** Returns the reloader in a container, if it is one. */
     static Optional<Reloader> recognise(Invocation invocation) {
-        return Arrays.stream(values())
-                .flatMap(kind -> kind.recognise.apply(invocation).stream())
-                .findFirst();
+        for (ReloaderKind kind : KINDS) {
+            Optional<Reloader> reloader = kind.recognise.apply(invocation);
+            if (reloader.isPresent()) {
+                return reloader;
+            }
+        }
+        return Optional.empty();
     }
 }

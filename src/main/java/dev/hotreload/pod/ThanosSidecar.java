@@ -14,7 +14,7 @@ final class ThanosSidecar {
 
     static Optional<Reloader> recognise(Invocation invocation) {
         ReloaderFlags flags = new ReloaderFlags(invocation);
-        boolean sidecar = invocation.calls().anyMatch(ThanosSidecar::isSidecar);
+        boolean sidecar = invocation.calls().stream().anyMatch(ThanosSidecar::isSidecar);
         if (!sidecar || !(flags.has("reloader.config-file") || flags.has("reloader.rule-dir"))) {
             return Optional.empty();
         }

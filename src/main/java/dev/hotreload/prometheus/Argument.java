@@ -91,6 +91,12 @@ public final class Argument {
         return head().startsWith(prefix);
     }
 
+    /** Returns whether the argument is known to begin with a flag, spelt with its dashes, and {@code =}. */
+    boolean hasValueOf(String flag) {
+        String head = head();
+        return head.length() > flag.length() && head.charAt(flag.length()) == '=' && head.startsWith(flag);
+    }
+
     /** Returns the known text at the end; empty when the argument ends in a reference. */
     public String tail() {
         return isKnown() ? text : known(parts.get(parts.size() - 1));

@@ -1,7 +1,6 @@
 package dev.hotreload.prometheus;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,7 +40,7 @@ public final class CommandLine {
     private FlagState stateAt(int index, BooleanFlag flag) {
         Argument argument = flags.get(index);
         if (argument.startsWith(flag.argument())) {
-            if (argument.startsWith(flag.argument() + "=")) {
+            if (argument.hasValueOf(flag.argument())) {
                 return FlagState.INVALID;
             }
             if (argument.is(flag.argument())) {
@@ -49,7 +48,7 @@ public final class CommandLine {
                 return word ? FlagState.INVALID : FlagState.SET;
             }
         }
-        boolean negated = argument.is(flag.negation()) || argument.startsWith(flag.negation() + "=");
+        boolean negated = argument.is(flag.negation()) || argument.hasValueOf(flag.negation());
         return negated ? FlagState.NEGATED : FlagState.ABSENT;
     }
 
@@ -61,10 +60,7 @@ public final class CommandLine {
         for (int i = 0; i < flags.size(); i++) {
             Argument argument = flags.get(i);
             for (String spelling : spellings) {
-                if (!argument.startsWith(spelling)) {
-                    continue;
-                }
-                if (argument.startsWith(spelling + "=")) {
+                if (argument.hasValueOf(spelling)) {
                     values.add(argument.substring(spelling.length() + 1));
                 } else if (argument.is(spelling) && i + 1 < flags.size() && isValue(flags.get(i + 1))) {
                     values.add(flags.get(i + 1));
@@ -76,14 +72,24 @@ public final class CommandLine {
 
     /** Returns whether a flag, spelt with its dashes, is given, with or without a value. */
     public boolean has(String... spellings) {
-        return flags.stream()
-                .anyMatch(argument -> Arrays.stream(spellings)
-                        .anyMatch(spelling -> argument.is(spelling) || argument.startsWith(spelling + "=")));
+        for (Argument argument : flags) {
+            for (String spelling : spellings) {
+                if (argument.is(spelling) || argument.hasValueOf(spelling)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Returns whether a flag whose spelling begins so is given. */
     public boolean hasFlagBeginning(String prefix) {
-        return flags.stream().anyMatch(argument -> argument.startsWith(prefix));
+        for (Argument argument : flags) {
+            if (argument.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether {@code --} ends the flags: no argument after it is a flag. */
