@@ -5,7 +5,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
-import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -42,7 +41,7 @@ public enum LogFormat {
     private static void encode(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         Appender<ILoggingEvent> appender =
                 context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER);
-        if (appender instanceof OutputStreamAppender<ILoggingEvent> stream) {
+        if (appender instanceof StderrAppender stream) {
             stream.setEncoder(encoder);
         }
     }
