@@ -26,11 +26,11 @@ RUN /src/src/main/runtime/make-jre jre \
     && mkdir app \
     && cp -r /src/target/hot-reload/lib app/lib \
     && mv app/lib/prometheus-hot-reload-*.jar app/hot-reload.jar \
-    && printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:-UsePerfData \
-        -cp "/image/app/hot-reload.jar$(printf ':/image/%s' app/lib/*.jar)" > app/options \
+    && cp /src/target/hot-reload/etc/serve.options app/options \
+    && printf '%s\n' -cp "/image/app/hot-reload.jar$(printf ':/image/%s' app/lib/*.jar)" >> app/options \
     && find . -exec touch -h -d @0 {} +
 
-# One complete run creates the cache of loaded and linked classes, which halves the time until the webhook is ready.
+# One complete run creates the cache of loaded and linked classes, and of what the compilers have learnt about them.
 RUN /src/src/main/runtime/make-cache app/hot-reload.aot jre/bin/java @app/options
 
 FROM ${RUNTIME_IMAGE}

@@ -32,7 +32,8 @@ import javax.net.ssl.TrustManager;
  */
 record WarmUp(URI address, KeyMaterial client, X509Certificate server, String uid) {
 
-    private static final int REVIEWS = 300;
+    /** How many reviews there are; the training run of the image needs more than a start does. */
+    private static final int REVIEWS = Integer.getInteger("hot-reload.warm-up-reviews", 100);
 
     /** Sends all reviews, one after the other; throws when an answer is not 200. */
     void run() throws IOException, InterruptedException, GeneralSecurityException {
