@@ -31,6 +31,9 @@ class CommandIT {
     private static final Pattern READY =
             Pattern.compile("hot-reload \\S+ is ready: https://localhost:(\\d+)/mutate http://localhost:(\\d+)\n");
 
+    /** A build in the background of a script ignores SIGINT, and so does what it starts. */
+    private static final List<String> HEEDING_INTERRUPTS = List.of("env", "--default-signal=INT");
+
     @TempDir
     Path folder;
 
@@ -64,7 +67,7 @@ class CommandIT {
             await().until(() -> serve.out().contains("Try it: " + curl + "\n"));
             assertThat(serve.err()).contains("The certificate is self-signed");
             try (Program tried = Program.start(List.of(
-                    "sh",
+                    "bash",
                     "-c",
                     "hot-reload() { '" + java() + "' -jar '" + Program.HOT_RELOAD + "' \"$@\"; }; " + curl))) {
                 assertThat(tried.exitCode()).as(tried.output()).isZero();
@@ -215,8 +218,10 @@ class CommandIT {
 
     @Test
     void the_second_interrupt_ends_what_the_first_one_shuts_down() {
-        try (Program serve =
-                Program.hotReload("serve", "--self-signed", "--port=0", "--management-port=0", "--drain-delay=5m")) {
+        List<String> command = new ArrayList<>(HEEDING_INTERRUPTS);
+        command.addAll(List.of(java().toString(), "-jar", Program.HOT_RELOAD.toString(), "serve", "--self-signed"));
+        command.addAll(List.of("--port=0", "--management-port=0", "--drain-delay=5m"));
+        try (Program serve = Program.start(command)) {
             awaitReady(serve);
             interrupt(serve.pid());
             await().until(() -> serve.err().contains("Shutdown requested; serving for another PT5M"));
@@ -227,7 +232,7 @@ class CommandIT {
 
     @Test
     void at_a_terminal_one_interrupt_ends_it_without_a_delay() throws Exception {
-        String serve = "'" + java() + "' -jar '" + Program.HOT_RELOAD
+        String serve = String.join(" ", HEEDING_INTERRUPTS) + " '" + java() + "' -jar '" + Program.HOT_RELOAD
                 + "' serve --self-signed --port=0 --management-port=0 & echo pid=$! ; fg >/dev/null";
         // A shell with jobs, so that the server is the foreground of the terminal.
         try (Program terminal = Program.start(List.of("script", "-qec", "set -m; " + serve, "/dev/null"))) {
