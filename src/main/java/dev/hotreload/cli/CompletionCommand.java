@@ -1,6 +1,7 @@
 package dev.hotreload.cli;
 
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -58,15 +59,25 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        var root = spec.root().commandLine();
-        String script = switch (shell) {
-            case bash, zsh ->
-                AutoComplete.bash(spec.root().name(), root)
-                        .replace(NOTHING_FOR_CONTEXT, CONTEXTS.stripIndent())
-                        .replace(REGISTRATION, REGISTRATION_BY_SHELL);
-            case fish -> FishCompletion.of(root);
+        CommandLine root = spec.root().commandLine();
+        String script = switch (InvokedAs.of(root)) {
+            case KUBECTL_PLUGIN -> KubectlCompletion.of(bash(root));
+            case PROGRAM -> script(root);
         };
         spec.commandLine().getOut().print(script);
         spec.commandLine().getOut().flush();
+    }
+
+    private String script(CommandLine root) {
+        return switch (shell) {
+            case bash, zsh -> bash(root);
+            case fish -> FishCompletion.of(root);
+        };
+    }
+
+    private static String bash(CommandLine root) {
+        return AutoComplete.bash("hot-reload", root)
+                .replace(NOTHING_FOR_CONTEXT, CONTEXTS.stripIndent())
+                .replace(REGISTRATION, REGISTRATION_BY_SHELL);
     }
 }
