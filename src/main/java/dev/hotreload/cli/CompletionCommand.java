@@ -28,6 +28,22 @@ final class CompletionCommand implements Runnable {
                   COMPREPLY=( $(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "${curr_word}") )
                   return""";
 
+    /**
+     * How the script ends: where the function has nothing to offer, the shell's own completion of files follows.
+     *
+     * <p>The function switches that off for words that are not files, which only bash understands. In zsh it never
+     * follows: the function offers files itself.
+     */
+    private static final String REGISTRATION =
+            "complete -F _complete_hot-reload -o default hot-reload hot-reload.sh hot-reload.bash";
+
+    private static final String REGISTRATION_BY_SHELL = """
+            if [ -n "${ZSH_VERSION:-}" ]; then
+              complete -F _complete_hot-reload hot-reload
+            else
+              complete -F _complete_hot-reload -o default hot-reload
+            fi""";
+
     enum Shell {
         bash,
         zsh,
@@ -60,6 +76,8 @@ final class CompletionCommand implements Runnable {
     }
 
     private static String bash(CommandLine root) {
-        return AutoComplete.bash("hot-reload", root).replace(NOTHING_FOR_CONTEXT, CONTEXTS.stripIndent());
+        return AutoComplete.bash("hot-reload", root)
+                .replace(NOTHING_FOR_CONTEXT, CONTEXTS.stripIndent())
+                .replace(REGISTRATION, REGISTRATION_BY_SHELL);
     }
 }
