@@ -1,8 +1,20 @@
 {{- /*
+helm upgrade --reuse-values takes the values of the earlier chart together with its defaults, and ignores those of this
+one.
+*/}}
+{{- define "hot-reload.has-defaults" -}}
+{{- if not (hasKey .Values "monitoring") }}
+{{- $message := "The values are those of an earlier version of the chart and lack the defaults of this one." }}
+{{- fail (print $message " Upgrade with --reset-then-reuse-values instead of --reuse-values.") }}
+{{- end }}
+{{- end }}
+
+{{- /*
 The name of all objects. Earlier versions of the chart named everything hot-reload, whatever the name of the release. A
 release that has its registration under that name keeps it, and with it certificate and registration.
 */}}
 {{- define "hot-reload.name" -}}
+{{- include "hot-reload.has-defaults" . }}
 {{- $registration := lookup "admissionregistration.k8s.io/v1" "MutatingWebhookConfiguration" "" "hot-reload" }}
 {{- $annotations := dig "metadata" "annotations" (dict) $registration }}
 {{- $owner := printf "%s/%s" (get $annotations "meta.helm.sh/release-namespace") (get $annotations "meta.helm.sh/release-name") }}

@@ -61,6 +61,7 @@ class ArchitectureTest {
                 "review.run",
                 List.of("review.fix", "review.input", "review", "patch", "decision", "pod", "prometheus"));
         rooms.put("review.report", List.of("review", "review.input", "decision", "pod", "prometheus", "usage"));
+        rooms.put("review.restart", List.of("review"));
         rooms.put(
                 "check", List.of("cluster", "registration", "tls", "config", "decision", "pod", "prometheus", "usage"));
         rooms.put("reload", List.of());
@@ -81,6 +82,7 @@ class ArchitectureTest {
                         "review.fix",
                         "review.run",
                         "review.report",
+                        "review.restart",
                         "check",
                         "reload",
                         "troubleshooting",

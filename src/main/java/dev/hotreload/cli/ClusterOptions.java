@@ -63,6 +63,17 @@ final class ClusterOptions {
         }
     }
 
+    /** Connects to the cluster that the options name. */
+    KubernetesClient connect() throws UsageException {
+        Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+
+    /** Returns how long the API server may take to answer. */
+    Duration timeout() {
+        return requestTimeout;
+    }
+
     private Optional<String> only(String namespace, Config config) {
         if (allNamespaces) {
             return Optional.empty();

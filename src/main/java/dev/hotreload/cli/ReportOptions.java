@@ -1,5 +1,6 @@
 package dev.hotreload.cli;
 
+import dev.hotreload.review.Invocation;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.input.FileCause;
 import dev.hotreload.review.report.Format;
@@ -14,7 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,6 +45,9 @@ final class ReportOptions {
             names = {"-v", "--verbose"},
             description = "Text: everything, also what is left alone.")
     private boolean verbose;
+
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     /** What a shell offers after {@code -o}. */
     static final class FormatNames implements Iterable<String> {
@@ -75,20 +79,36 @@ final class ReportOptions {
         return quiet ? TextReport.Detail.QUIET : verbose ? TextReport.Detail.VERBOSE : TextReport.Detail.USUAL;
     }
 
-    /** Prints a review in each format that was asked for. */
-    void write(Review review) throws UsageException {
+    /**
+     * Prints a review in each format that was asked for.
+     *
+     * @param problems reports what is wrong with the input; called once, after the findings and before the summary
+     */
+    void write(Review review, Invocation invocation, Runnable problems) throws UsageException {
+        Optional<Format> printed = Optional.empty();
         for (Output output : all()) {
-            boolean colour = output.file().isEmpty() && Ansi.AUTO.enabled();
-            String text =
-                    output.format().report(new TextReport(detail(), colour)).of(review);
             if (output.file().isPresent()) {
-                write(output.file().get(), text);
+                TextReport plain = new TextReport(detail(), false, TextWidth.UNKNOWN);
+                write(output.file().get(), output.format().report(plain).of(review, invocation));
             } else {
-                PrintWriter out = spec.commandLine().getOut();
-                out.print(text);
-                out.flush();
+                printed = Optional.of(output.format());
             }
         }
+        TextReport text = new TextReport(detail(), color.isOn(), TextWidth.ofTerminal());
+        boolean isText = printed.filter(format -> format == Format.TEXT).isPresent();
+        print(
+                isText
+                        ? text.findings(review)
+                        : printed.map(format -> format.report(text).of(review, invocation))
+                                .orElse(""));
+        problems.run();
+        print(isText ? text.summary(review) : "");
+    }
+
+    private void print(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text);
+        out.flush();
     }
 
     private static void write(Path file, String text) throws UsageException {

@@ -1,18 +1,28 @@
 package dev.hotreload.cli;
 
+import dev.hotreload.cluster.ResourceList;
+import dev.hotreload.decision.Policy;
+import dev.hotreload.review.Invocation;
+import dev.hotreload.review.Restart;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.VerdictKind;
 import dev.hotreload.review.input.FolderRules;
+import dev.hotreload.review.input.LiveWorkloads;
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.review.input.ManifestFiles;
+import dev.hotreload.review.input.Programs;
+import dev.hotreload.review.input.RenderedFolder;
 import dev.hotreload.review.report.Format;
 import dev.hotreload.review.report.Problems;
 import dev.hotreload.review.report.Progress;
 import dev.hotreload.review.report.TextReport;
 import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +39,8 @@ import picocli.CommandLine.Spec;
 /** {@code hot-reload review}. */
 @Command(
         name = "review",
-        description = "Say what the webhook would do with the pods of manifests. Changes nothing.",
+        description =
+                "Say what the webhook would do with the pods of manifests. Changes nothing, unless --restart is given.",
         exitCodeList = {
             "0:nothing to change",
             "1:something would be patched",
@@ -59,8 +70,9 @@ final class ReviewCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "PATH",
-            description =
-                    "Files, folders, or - for the standard input: YAML or JSON, lists, recorded AdmissionReviews.")
+            description = "Files, folders, or - for the standard input: YAML or JSON, lists, recorded AdmissionReviews."
+                    + " A chart is rendered by helm, a kustomization by kustomize or kubectl, if that is"
+                    + " installed and no -o diff is asked for.")
     private List<Path> paths = List.of();
 
     @Mixin
@@ -74,6 +86,12 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Mixin
     private PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
+    private RestartOptions restarts = new RestartOptions();
+
+    @Mixin
+    private BaselineOptions baselines = new BaselineOptions();
 
     @Option(
             names = "--fail-on",
@@ -91,12 +109,16 @@ final class ReviewCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "A cluster has no files to diff; use -o patch or -o html.");
         }
+        restarts.mistake(cluster.isLive()).ifPresent(mistake -> {
+            throw new ParameterException(spec.commandLine(), mistake);
+        });
         FolderRules rules = folders.rules(
                 reports.detail() == TextReport.Detail.VERBOSE
                         ? FolderRules.Unrelated.NAMED
                         : FolderRules.Unrelated.COUNTED);
-        ReviewRun run = new ReviewRun(
-                policy.read(), policy.namespace(), showsFixes ? Optional.of(fixed -> {}) : Optional.empty());
+        Policy decided = policy.read();
+        ReviewRun run =
+                new ReviewRun(decided, policy.namespace(), showsFixes ? Optional.of(fixed -> {}) : Optional.empty());
         PrintWriter err = spec.commandLine().getErr();
         Review review;
         try (Progress progress = Progress.to(err)) {
@@ -105,17 +127,63 @@ final class ReviewCommand implements Callable<Integer> {
                 cluster.read(policy.namespace(), each);
                 review = run.review();
             } else {
-                review = run.review(ManifestFiles.read(names(), rules, System.in, each));
+                review = run.review(read(rules, each));
             }
         }
-        reports.write(review);
+        Review counted = baselines.applyTo(review);
+        int exitCode = exitCode(counted);
+        reports.write(counted, invocation(exitCode), () -> problems(counted, err));
+        return restarts.isAsked() ? restart(counted, decided, err) : exitCode;
+    }
+
+    private int restart(Review review, Policy decided, PrintWriter err) throws UsageException {
+        try (KubernetesClient client = cluster.connect()) {
+            int exitCode =
+                    restarts.run(review.restarts(), client, restart -> lacksFlags(restart, client, decided), err);
+            return review.problems().isEmpty() ? exitCode : ExitCode.ERROR;
+        }
+    }
+
+    /** Reviews the namespace of what was restarted once more. */
+    private boolean lacksFlags(Restart restart, KubernetesClient client, Policy decided) {
+        ReviewRun again = new ReviewRun(decided, policy.namespace(), Optional.empty());
+        ResourceList.Scope scope = new ResourceList.Scope(Optional.of(restart.namespace()), "");
+        LiveWorkloads.read(client, cluster.timeout(), scope, again);
+        return again.review().restarts().contains(restart);
+    }
+
+    private void problems(Review review, PrintWriter err) {
         Problems.print(review.remarks(), err);
         Problems.print(review, err);
         if (review.findings().isEmpty()) {
             err.println("There is no Prometheus server in the " + (cluster.isLive() ? "cluster." : "input."));
         }
         err.flush();
-        return exitCode(review);
+    }
+
+    private Invocation invocation(int exitCode) {
+        String input = cluster.isLive() ? "the cluster" : String.join(" ", names());
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        String command = "hot-reload " + String.join(" ", arguments);
+        return new Invocation(BuildVersion.number(), command, input, Instant.now(), exitCode);
+    }
+
+    /**
+     * Reads what the paths name, rendered where a program for that is there, and returns how many inputs there were.
+     */
+    private int read(FolderRules rules, Consumer<Manifest> each) {
+        // A diff is of the files themselves.
+        Programs programs = reports.has(format -> format == Format.DIFF)
+                ? Programs.NONE
+                : Programs.on(System.getenv().getOrDefault("PATH", ""));
+        List<String> files = new ArrayList<>();
+        List<RenderedFolder> rendered = new ArrayList<>();
+        for (String name : names()) {
+            RenderedFolder.of(name, programs).ifPresentOrElse(rendered::add, () -> files.add(name));
+        }
+        int read = ManifestFiles.read(files, rules, System.in, each);
+        rendered.forEach(folder -> folder.read(policy.namespace(), each));
+        return read + rendered.size();
     }
 
     private List<String> names() {

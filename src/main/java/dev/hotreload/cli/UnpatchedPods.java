@@ -3,6 +3,7 @@ package dev.hotreload.cli;
 import dev.hotreload.check.Step;
 import dev.hotreload.cluster.ResourceList;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.review.Restart;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.input.LiveWorkloads;
 import dev.hotreload.review.report.Problems;
@@ -29,7 +30,7 @@ final class UnpatchedPods {
                     "What is missing:",
                     review.problems().stream().map(Problems::line).toList());
         }
-        List<String> restarts = review.restarts();
+        List<String> restarts = review.restarts().stream().map(Restart::command).toList();
         return restarts.isEmpty()
                 ? new Step.Passed("no running pod lacks its flags")
                 : new Step.Failed(

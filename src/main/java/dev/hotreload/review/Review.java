@@ -37,17 +37,27 @@ public record Review(
         return fixes.refused();
     }
 
+    /** Returns the same review with other findings. */
+    public Review withFindings(List<Finding> others) {
+        return new Review(coverage, others, remarks, patches, fixes);
+    }
+
+    /** Returns the same review with one remark more. */
+    public Review withRemark(Problem remark) {
+        List<Problem> more = Stream.concat(remarks.stream(), Stream.of(remark)).toList();
+        return new Review(coverage, findings, more, patches, fixes);
+    }
+
     /** Returns how many Prometheus containers have this verdict. */
     public long count(VerdictKind kind) {
         return findings.stream().filter(finding -> finding.kind() == kind).count();
     }
 
-    /** Returns the commands that recreate the running pods that lack the flags and would get them, each once. */
-    public List<String> restarts() {
+    /** Returns what recreates the running pods that lack the flags and would get them, each once. */
+    public List<Restart> restarts() {
         return findings.stream()
                 .filter(finding -> finding.kind() == VerdictKind.PATCH && finding.mode() == Mode.ENFORCE)
-                .map(finding -> finding.remedy().restart())
-                .filter(command -> !command.isEmpty())
+                .flatMap(finding -> finding.remedy().restart().stream())
                 .distinct()
                 .toList();
     }

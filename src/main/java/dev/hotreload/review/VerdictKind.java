@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum VerdictKind {
     PATCH,
     BLOCKED,
+    /** Somebody would have to act, and the user has said that the finding does not count. */
+    IGNORED,
     COMPLIANT,
     SKIP,
     /** The mode is off: the webhook does nothing, whatever the verdict is. */

@@ -3,6 +3,7 @@ package dev.hotreload.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,8 +39,10 @@ class ChartValuesIT {
         assertThat(advice.path("failurePolicy").asText()).isEqualTo("Ignore");
         assertThat(advice.has("objectSelector")).as("the labels of pods").isFalse();
         for (JsonNode hook : List.of(pods, advice)) {
-            assertThat(new String(Base64.getDecoder()
-                            .decode(hook.at("/clientConfig/caBundle").asText())))
+            assertThat(new String(
+                            Base64.getDecoder()
+                                    .decode(hook.at("/clientConfig/caBundle").asText()),
+                            StandardCharsets.US_ASCII))
                     .startsWith("-----BEGIN CERTIFICATE-----\n");
         }
     }
@@ -178,5 +181,30 @@ class ChartValuesIT {
                                 + "{\"podSelector\":{\"matchLabels\":{\"app.kubernetes.io/name\":\"prometheus-hot-reload-test\"}}}]}]");
         assertThat(Rendering.chart("--set=networkPolicy.enabled=false").names())
                 .noneMatch(object -> object.startsWith("NetworkPolicy "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tls.mode=secret | certs/generate.sh --service x-hot-reload --namespace y --secret x-hot-reload-tls"
+                        + " --registration x-hot-reload",
+                "tls.mode=self-managed | kubectl label namespace y pod-security.kubernetes.io/enforce=restricted",
+                "platform=eks-overlay-cni | kubectl label namespace y pod-security.kubernetes.io/enforce=privileged"
+                        + " --overwrite",
+                "namespaceOverride=z | hot-reload check --wait 2m -n z",
+            })
+    void the_notes_have_the_next_command(String value, String command) {
+        try (Program helm = Program.start(List.of(
+                RealParts.HELM.toString(),
+                "install",
+                "x",
+                Rendering.CHART,
+                "--namespace=y",
+                "--dry-run=client",
+                "--set=" + value))) {
+            assertThat(helm.exitCode()).as(helm.err()).isZero();
+            assertThat(helm.out().lines().map(String::strip)).contains(command);
+        }
     }
 }

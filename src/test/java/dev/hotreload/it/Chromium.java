@@ -11,6 +11,7 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,12 @@ final class Chromium implements AutoCloseable {
 
     /** Opens a file in a window of this width, in a light or a dark scheme. */
     void open(Path file, int width, String scheme) {
-        ObjectNode media = node();
+        open(file.toUri(), width, scheme);
+    }
+
+    /** Opens a URL in a window of this width, in a light or a dark scheme. */
+    void open(URI page, int width, String scheme) {
+        ObjectNode media = node().put("media", "");
         media.putArray("features")
                 .addObject()
                 .put("name", "prefers-color-scheme")
@@ -79,7 +85,9 @@ final class Chromium implements AutoCloseable {
                         .put("deviceScaleFactor", 1)
                         .put("mobile", width < 600),
                 session);
-        call("Page.navigate", node().put("url", file.toUri().toString()), session);
+        // Another fragment of the same page would not load it again.
+        call("Page.navigate", node().put("url", "about:blank"), session);
+        call("Page.navigate", node().put("url", page.toString()), session);
         Awaitility.await()
                 .atMost(30, TimeUnit.SECONDS)
                 .until(() -> evaluate("location.protocol + document.readyState").equals("file:complete"));
@@ -90,6 +98,44 @@ final class Chromium implements AutoCloseable {
         ObjectNode parameters =
                 node().put("expression", "String(" + expression + ")").put("returnByValue", true);
         return call("Runtime.evaluate", parameters, session).at("/result/value").asText();
+    }
+
+    /** Returns what a promise of JavaScript is fulfilled with, as text. */
+    String await(String promise) {
+        ObjectNode parameters =
+                node().put("expression", promise).put("returnByValue", true).put("awaitPromise", true);
+        JsonNode result = call("Runtime.evaluate", parameters, session);
+        if (result.has("exceptionDetails")) {
+            throw new AssertionError(result);
+        }
+        return result.at("/result/value").asText();
+    }
+
+    /** Runs a library's script in the page, past the page's policy. */
+    void inject(String script) {
+        call("Runtime.evaluate", node().put("expression", script), session);
+    }
+
+    /** Shows the page as it would be printed. */
+    void emulatePrint() {
+        call("Emulation.setEmulatedMedia", node().put("media", "print"), session);
+    }
+
+    /** Prints the page and returns the PDF. */
+    byte[] print() {
+        return Base64.getDecoder()
+                .decode(call("Page.printToPDF", node(), session).path("data").asText());
+    }
+
+    /** Presses a key and lets it go. */
+    void press(String key, int code) {
+        for (String type : List.of("keyDown", "keyUp")) {
+            ObjectNode event = node().put("type", type).put("key", key).put("windowsVirtualKeyCode", code);
+            if (key.equals("Enter") && type.equals("keyDown")) {
+                event.put("text", "\r");
+            }
+            call("Input.dispatchKeyEvent", event, session);
+        }
     }
 
     /** Types into the field that matches. */

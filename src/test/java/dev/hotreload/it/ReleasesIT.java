@@ -112,8 +112,11 @@ class ReleasesIT {
         helm("install", "prom", EARLIER_CHART, "-n", "earlier", "--create-namespace");
         List<String> before = installed("earlier");
         assertThat(before).hasSize(13).allMatch(object -> object.contains(" hot-reload "));
-        for (int upgrade = 0; upgrade < 2; upgrade++) {
-            helm("upgrade", "prom", Rendering.CHART, "-n", "earlier");
+        Program reused = tried("upgrade", "prom", Rendering.CHART, "-n", "earlier", "--reuse-values");
+        assertThat(reused.exitCode()).isNotZero();
+        assertThat(reused.err()).contains("Upgrade with --reset-then-reuse-values instead of --reuse-values.");
+        for (String values : List.of("--reset-then-reuse-values", "--reset-values")) {
+            helm("upgrade", "prom", Rendering.CHART, "-n", "earlier", values);
             assertThat(installed("earlier")).containsExactlyElementsOf(before);
         }
         helm("rollback", "prom", "1", "-n", "earlier");

@@ -79,18 +79,18 @@ class LiveReviewTest {
                           PATCH     container p, reloader r
                                     + --web.enable-lifecycle
                                     + --storage.tsdb.wal-compression
-                                    Note: this also opens POST /-/quit to all who reach the port.
                         127.0.0.1  StatefulSet monitoring/patched
                         """)
                 .contains("127.0.0.1  Pod monitoring/prometheus-server-5d8f-b\n", "127.0.0.1  Pod monitoring/bare\n")
                 .doesNotContain("patched-0", "Pod monitoring/done", "ReplicaSet monitoring/")
                 .endsWith("""
-                        To restart the running pods, so that they get the flags:
+                        Running pods lack the arguments that are marked with +. To restart them:
                           kubectl -n monitoring rollout restart deployment prometheus-server
                           kubectl -n monitoring delete pod alone-xyz
                           kubectl -n monitoring rollout restart daemonset node
 
-                        7 Prometheus servers in 10 objects from the cluster: 7 to patch, 0 compliant, 0 blocked.
+                        7 Prometheus servers in 10 objects from the cluster: 7 to patch, 0 compliant,
+                        0 blocked.
                         """);
     }
 
@@ -115,8 +115,8 @@ class LiveReviewTest {
                 .contains("Pod monitoring/in-monitoring\n")
                 .contains("\n  kubectl -n monitoring rollout restart daemonset d\n")
                 .doesNotContain("in-team-a", "in-kube-system", "in-hot-reload", "kubectl -n team-a")
-                .endsWith("4 Prometheus servers in 4 objects from the cluster: 1 to patch, 0 compliant, 0 blocked,"
-                        + " 3 skipped.\n");
+                .endsWith("4 Prometheus servers in 4 objects from the cluster: 1 to patch, 0 compliant,\n"
+                        + "0 blocked, 3 skipped.\n");
         assertThat(cluster.review("-A", "-v").out())
                 .contains("Pod team-a/in-team-a\n  OFF ", "which does not select the namespace)");
     }

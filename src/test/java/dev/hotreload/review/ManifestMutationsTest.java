@@ -66,7 +66,7 @@ class ManifestMutationsTest {
             "--web.enable-lifecycle",
             "\\");
 
-    private static final TextReport TEXT = new TextReport(TextReport.Detail.VERBOSE, false);
+    private static final TextReport TEXT = new TextReport(TextReport.Detail.VERBOSE, false, 80);
 
     @Test
     void no_mutation_makes_the_tool_fail_and_a_fix_only_inserts() throws IOException {
@@ -84,7 +84,7 @@ class ManifestMutationsTest {
                     .as(text)
                     .allMatch(problem -> problem.bug().isEmpty());
             for (Format format : Format.values()) {
-                String report = format.report(TEXT).of(review);
+                String report = format.report(TEXT).of(review, ReviewFixtures.INVOCATION);
                 if (format == Format.TEXT || format == Format.GITHUB || format == Format.MARKDOWN) {
                     assertThat(report.split("\n"))
                             .as(text)

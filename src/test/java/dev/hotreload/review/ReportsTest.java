@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,12 +56,25 @@ class ReportsTest {
                 : Command.run("review", INPUT, "-n", "monitoring", "--" + golden);
         Path file = ReviewFixtures.REPORTS.resolve(golden + ".golden");
         String expected = Files.exists(file) ? Files.readString(file) : "";
+        String report = settled(run.out());
         if (System.getProperty("golden.refresh") != null) {
-            Files.writeString(file, run.out());
+            Files.writeString(file, report);
         }
-        assertThat(run.out()).isEqualTo(expected);
+        assertThat(report).isEqualTo(expected);
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).isEmpty();
+    }
+
+    /**
+     * Returns the report with what differs from one build or minute to the next replaced, and without the page's style
+     * and script, which {@code HtmlReportIT} tests.
+     */
+    private static String settled(String report) {
+        String version = Command.run("version").out().strip().split(" ")[1];
+        return report.replaceAll("(?s)<(style|script)>.*?</\\1>", "<$1></$1>")
+                .replaceAll("sha256-[^']+", "sha256")
+                .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC", "2026-01-02 03:04 UTC")
+                .replaceAll("(\"version\" : \"|^version: |\nversion: |<dd>)" + Pattern.quote(version), "$11.2.3");
     }
 
     @Test
@@ -102,6 +117,48 @@ class ReportsTest {
         assertThat(text.out()).startsWith(INPUT + ":20  Deployment prometheus-server");
         assertThat(patch.out()).contains("\"line\" : 20");
         assertThat(fix.out()).startsWith(INPUT + ":20: Deployment prometheus-server would be fixed");
+    }
+
+    @Test
+    void remarks_and_problems_are_in_the_comment_of_a_pull_request() {
+        String operated = ReviewFixtures.file(
+                folder, "o.yaml", "{kind: Prometheus, apiVersion: monitoring.coreos.com/v1, metadata: {name: a}}");
+        String broken = ReviewFixtures.file(folder, "b.yaml", "a: [");
+        assertThat(Command.run("review", operated, broken, "-o", "markdown").out())
+                .contains("\nNot reviewed:\n\n- `" + broken + ":1`: ")
+                .contains("\nRemarks:\n\n- `" + operated + ":1`: Prometheus is a custom resource and not a pod;");
+    }
+
+    @Test
+    void json_says_what_made_it_and_how_it_ended() throws IOException {
+        JsonNode json = ManifestFixtures.JSON.readTree(
+                Command.run("review", INPUT, "-o", "json").out());
+        assertThat(json.path("version").asText())
+                .isEqualTo(Command.run("version").out().strip().substring("hot-reload ".length()));
+        assertThat(json.path("exitCode").asInt()).isEqualTo(3);
+        JsonNode schema = ManifestFixtures.JSON.readTree(
+                Path.of("docs/review.schema.json").toFile());
+        assertThat(json.path("$schema")).isEqualTo(schema.path("$id"));
+        assertThat(json.path("totals").toString())
+                .isEqualTo("{\"findings\":4,\"patch\":1,\"blocked\":1,\"ignored\":0,\"compliant\":1,\"skip\":1,"
+                        + "\"off\":0,\"problems\":0}");
+    }
+
+    @Test
+    void every_rule_of_sarif_leads_to_its_explanation() throws IOException {
+        JsonNode driver = ManifestFixtures.JSON
+                .readTree(Command.run("review", INPUT, "-o", "sarif").out())
+                .at("/runs/0/tool/driver");
+        String page = Files.readString(Path.of("docs/reasons.md")).toLowerCase(Locale.ROOT);
+        assertThat(driver.path("version").asText()).isNotEmpty();
+        assertThat(driver.path("informationUri").asText()).startsWith("https://");
+        for (JsonNode rule : driver.path("rules")) {
+            String uri = rule.path("helpUri").asText();
+            assertThat(uri).startsWith(driver.path("informationUri").asText());
+            if (uri.contains("#")) {
+                assertThat(page).contains("\n## " + uri.substring(uri.indexOf('#') + 1) + "\n");
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 
 /** The pods of {@code src/test/resources/review/pods}, by the name of their file. */
 final class ReviewFixtures {
@@ -14,6 +15,9 @@ final class ReviewFixtures {
     static final String TO_PATCH = pod("to-patch");
     static final String DEPLOYMENT = pod("deployment-to-patch");
     static final String BLOCKED = pod("blocked");
+
+    static final Invocation INVOCATION =
+            new Invocation("1.2.3", "hot-reload review deploy/", "deploy/", Instant.EPOCH, 1);
 
     private ReviewFixtures() {}
 

@@ -1,7 +1,7 @@
 package dev.hotreload.review.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
+import dev.hotreload.review.Restart;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -22,12 +22,17 @@ final class Controllers {
 
     private Controllers() {}
 
-    /** Returns whether an object has to be reviewed: neither its controller is reviewed instead, nor has it ended. */
+    /**
+     * Returns whether an object has to be reviewed: neither its controller is reviewed instead, nor has it ended or is
+     * about to.
+     */
     static boolean isReviewed(JsonNode object) {
         boolean made = of(object)
                 .filter(owner -> REVIEWED_THEMSELVES.contains(owner.path("kind").asText()))
                 .isPresent();
-        return !made && !ENDED.contains(object.at("/status/phase").asText());
+        return !made
+                && object.at("/metadata/deletionTimestamp").isMissingNode()
+                && !ENDED.contains(object.at("/status/phase").asText());
     }
 
     private static Optional<JsonNode> of(JsonNode object) {
@@ -36,32 +41,33 @@ final class Controllers {
                 .findFirst();
     }
 
-    /**
-     * Returns the command that recreates a pod; empty for what is not a pod, and for a pod that no controller would
-     * recreate.
-     */
-    static String restart(JsonNode object) {
+    /** Returns what recreates a pod; empty for what is not a pod, and for a pod that no controller would recreate. */
+    static Optional<Restart> restart(JsonNode object) {
         if (!object.path("kind").asText().equals("Pod")) {
-            return "";
+            return Optional.empty();
         }
-        return of(object).map(owner -> restart(object.path("metadata"), owner)).orElse("");
+        return of(object).flatMap(owner -> restart(object.path("metadata"), owner));
     }
 
-    private static String restart(JsonNode metadata, JsonNode owner) {
-        String kubectl = "kubectl -n " + metadata.path("namespace").asText() + " ";
-        String kind = owner.path("kind").asText();
+    private static Optional<Restart> restart(JsonNode metadata, JsonNode owner) {
+        String namespace = metadata.path("namespace").asText();
+        Restart pod =
+                new Restart(Restart.Kind.POD, namespace, metadata.path("name").asText());
         String name = owner.path("name").asText();
         String hash = "-" + metadata.path("labels").path(HASH).asText();
-        return switch (kind) {
-            case "StatefulSet", "DaemonSet" ->
-                kubectl + "rollout restart " + kind.toLowerCase(Locale.ROOT) + " " + name;
+        return switch (owner.path("kind").asText()) {
+            case "StatefulSet" -> Optional.of(new Restart(Restart.Kind.STATEFUL_SET, namespace, name));
+            case "DaemonSet" -> Optional.of(new Restart(Restart.Kind.DAEMON_SET, namespace, name));
             case "ReplicaSet" ->
-                hash.length() > 1 && name.endsWith(hash)
-                        ? kubectl + "rollout restart deployment " + name.substring(0, name.length() - hash.length())
-                        : kubectl + "delete pod " + metadata.path("name").asText();
-            case "ReplicationController" ->
-                kubectl + "delete pod " + metadata.path("name").asText();
-            default -> "";
+                Optional.of(
+                        hash.length() > 1 && name.endsWith(hash)
+                                ? new Restart(
+                                        Restart.Kind.DEPLOYMENT,
+                                        namespace,
+                                        name.substring(0, name.length() - hash.length()))
+                                : pod);
+            case "ReplicationController" -> Optional.of(pod);
+            default -> Optional.empty();
         };
     }
 }

@@ -17,6 +17,6 @@ public record LocatedPod(ObjectReference object, PodPlace place, Pod pod, JsonNo
 
     /** Returns whether the pod runs and a controller would recreate it. */
     public boolean isRunning() {
-        return !origin.restart().isEmpty();
+        return origin.restart().isPresent();
     }
 }

@@ -1,11 +1,14 @@
 package dev.hotreload.review.input;
 
+import dev.hotreload.review.Restart;
+import java.util.Optional;
+
 /** Where a pod comes from, which decides what the webhook can still do for it. */
 public sealed interface Origin {
 
-    /** Returns the command that recreates the pod; empty unless it runs and a controller would recreate it. */
-    default String restart() {
-        return "";
+    /** Returns what recreates the pod; empty unless it runs and a controller would recreate it. */
+    default Optional<Restart> restart() {
+        return Optional.empty();
     }
 
     /** Returns whether API servers call the webhook for the pod's namespace, as far as that is known. */
@@ -30,5 +33,5 @@ public sealed interface Origin {
     record Recorded() implements Origin {}
 
     /** A cluster. */
-    record Live(String restart, boolean isSelected) implements Origin {}
+    record Live(Optional<Restart> restart, boolean isSelected) implements Origin {}
 }

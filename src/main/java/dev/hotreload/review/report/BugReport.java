@@ -13,7 +13,7 @@ public final class BugReport {
     /** Of a recursion that does not end, the frames repeat one another. */
     private static final int MOST_FRAMES = 40;
 
-    private static final String WHERE = "https://github.com/example/prometheus-hot-reload/issues";
+    private static final String WHERE = ProjectLinks.HOME + "/issues";
 
     private BugReport() {}
 

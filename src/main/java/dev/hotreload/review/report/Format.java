@@ -30,12 +30,12 @@ public enum Format {
             case TEXT -> text;
             case JSON -> JsonReport::json;
             case YAML -> JsonReport::yaml;
-            case DIFF -> review -> String.join("", review.fixes().diffs());
-            case PATCH -> PatchReport::of;
+            case DIFF -> (review, invocation) -> String.join("", review.fixes().diffs());
+            case PATCH -> (review, invocation) -> PatchReport.of(review);
             case SARIF -> SarifReport::of;
-            case JUNIT -> JunitReport::of;
-            case GITHUB -> GithubReport::of;
-            case MARKDOWN -> MarkdownReport::of;
+            case JUNIT -> (review, invocation) -> JunitReport.of(review);
+            case GITHUB -> (review, invocation) -> GithubReport.of(review);
+            case MARKDOWN -> (review, invocation) -> MarkdownReport.of(review);
             case HTML -> HtmlReport::of;
         };
     }

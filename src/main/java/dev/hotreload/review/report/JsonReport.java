@@ -9,12 +9,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.decision.Note;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Invocation;
 import dev.hotreload.review.ObjectReference;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
+import dev.hotreload.review.Restart;
 import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -26,16 +30,16 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static String json(Review review) {
-        return print(tree(review));
+    static String json(Review review, Invocation invocation) {
+        return print(tree(review, invocation));
     }
 
-    static String yaml(Review review) {
+    static String yaml(Review review, Invocation invocation) {
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setWidth(120)
                 .build();
-        return new Dump(settings).dumpToString(MAPPER.convertValue(tree(review), Object.class));
+        return new Dump(settings).dumpToString(MAPPER.convertValue(tree(review, invocation), Object.class));
     }
 
     static String print(JsonNode tree) {
@@ -46,8 +50,12 @@ final class JsonReport {
         }
     }
 
-    private static ObjectNode tree(Review review) {
+    private static ObjectNode tree(Review review, Invocation invocation) {
         ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("$schema", ProjectLinks.SCHEMA)
+                .put("version", invocation.version())
+                .put("exitCode", invocation.exitCode());
+        totals(root.putObject("totals"), review);
         root.put("files", review.coverage().files().orElse(0))
                 .put("objects", review.coverage().objects());
         ArrayNode findings = root.putArray("findings");
@@ -55,6 +63,14 @@ final class JsonReport {
         problems(root.putArray("problems"), review.problems());
         problems(root.putArray("remarks"), review.allRemarks());
         return root;
+    }
+
+    private static void totals(ObjectNode totals, Review review) {
+        totals.put("findings", review.findings().size());
+        for (VerdictKind kind : VerdictKind.values()) {
+            totals.put(kind.toString(), review.count(kind));
+        }
+        totals.put("problems", review.problems().size());
     }
 
     private static void add(ObjectNode node, Finding finding) {
@@ -74,7 +90,11 @@ final class JsonReport {
                     .put("action", note.reason().action());
         }
         node.put("source", finding.remedy().source())
-                .put("restart", finding.remedy().restart());
+                .put("restart", finding.remedy().restart().map(Restart::command).orElse(""));
+        finding.suppression()
+                .ifPresent(by -> node.putObject("ignored")
+                        .put("by", by.source().name().toLowerCase(Locale.ROOT))
+                        .put("why", by.why()));
     }
 
     private static void problems(ArrayNode array, List<Problem> problems) {

@@ -4,6 +4,7 @@ import dev.hotreload.review.Finding;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
 import dev.hotreload.usage.SafeText;
+import java.util.List;
 
 /** Markdown for the comment of a pull request. */
 final class MarkdownReport {
@@ -26,14 +27,19 @@ final class MarkdownReport {
                             finding.kind(),
                             cell(Words.summary(finding))));
         }
-        if (!review.problems().isEmpty()) {
-            text.append("\nNot reviewed:\n\n");
+        list(text, "Not reviewed", review.problems());
+        list(text, "Remarks", review.allRemarks());
+        return text.toString();
+    }
+
+    private static void list(StringBuilder text, String heading, List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            text.append('\n').append(heading).append(":\n\n");
         }
-        for (Problem problem : review.problems()) {
+        for (Problem problem : problems) {
             text.append("- `").append(code(problem.place().toString())).append("`: ");
             text.append(cell(problem.message())).append('\n');
         }
-        return text.toString();
     }
 
     private static String code(String text) {

@@ -1,5 +1,6 @@
 package dev.hotreload.review.report;
 
+import dev.hotreload.review.Invocation;
 import dev.hotreload.review.Review;
 
 /** A review in one format. */
@@ -7,5 +8,5 @@ import dev.hotreload.review.Review;
 public interface Report {
 
     /** Returns the review as text. */
-    String of(Review review);
+    String of(Review review, Invocation invocation);
 }

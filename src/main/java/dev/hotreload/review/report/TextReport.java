@@ -3,18 +3,22 @@ package dev.hotreload.review.report;
 import dev.hotreload.decision.Note;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.Invocation;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.VerdictKind;
-import dev.hotreload.usage.SafeText;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * For people at a terminal.
  *
  * @param detail how much is printed
  * @param colour whether verdicts are coloured
+ * @param width of the lines; commands and names of files are not wrapped
  */
-public record TextReport(Detail detail, boolean colour) implements Report {
+public record TextReport(Detail detail, boolean colour, int width) implements Report {
 
     /** How much is printed. */
     public enum Detail {
@@ -44,71 +48,97 @@ public record TextReport(Detail detail, boolean colour) implements Report {
     }
 
     private static final int WIDEST_VERDICT = VerdictKind.COMPLIANT.name().length();
-    private static final String INDENT = " ".repeat(2 + WIDEST_VERDICT + 1);
+    private static final int INDENT = 2 + WIDEST_VERDICT + 1;
+    private static final int MOST_OBJECTS = 10;
 
     @Override
-    public String of(Review review) {
-        StringBuilder text = new StringBuilder();
-        for (Finding finding : review.findings()) {
-            if (detail.shows(finding.kind())) {
-                text.append(SafeText.line(finding.place() + "  " + finding.object()))
-                        .append('\n');
-                body(text, finding);
-            }
+    public String of(Review review, Invocation invocation) {
+        return findings(review) + summary(review);
+    }
+
+    /** Returns everything but the summary: problems are reported in between, on another stream. */
+    public String findings(Review review) {
+        WrappedText text = new WrappedText(width);
+        List<Finding> shown = review.findings().stream()
+                .filter(finding -> detail.shows(finding.kind()))
+                .toList();
+        Set<Reason> explained = new HashSet<>();
+        for (Finding finding : shown) {
+            text.line(finding.place() + "  " + finding.object());
+            body(text, finding, explained);
         }
+        long patched = shown.stream()
+                .filter(finding -> finding.kind() == VerdictKind.PATCH)
+                .map(finding -> finding.object().toString())
+                .distinct()
+                .count();
+        SharedAdvice.of(shown)
+                .forEach((advice, objects) -> advice(text, advice, objects.size() == patched ? Set.of() : objects));
         if (!review.restarts().isEmpty()) {
-            text.append("\nTo restart the running pods, so that they get the flags:\n");
-            review.restarts()
-                    .forEach(command ->
-                            text.append("  ").append(SafeText.line(command)).append('\n'));
-        }
-        if (detail != Detail.QUIET) {
-            text.append(text.length() > 0 ? "\n" : "")
-                    .append(Words.totals(review))
-                    .append('\n');
+            text.gap();
+            text.words(0, "Running pods lack the arguments that are marked with +. To restart them:");
+            review.restarts().forEach(restart -> text.line("  " + restart.command()));
         }
         return text.toString();
     }
 
-    private void body(StringBuilder text, Finding finding) {
-        text.append("  ").append(verdict(finding.kind())).append(' ');
-        if (finding.kind() == VerdictKind.BLOCKED) {
-            blocked(text, finding);
+    /** Returns the last line, after an empty one; nothing where only what needs a person is printed. */
+    public String summary(Review review) {
+        if (detail == Detail.QUIET) {
+            return "";
+        }
+        WrappedText text = new WrappedText(width);
+        text.words(0, Words.totals(review));
+        boolean first = review.findings().stream().noneMatch(finding -> detail.shows(finding.kind()));
+        return (first ? "" : "\n") + text;
+    }
+
+    /**
+     * Says what holds for many findings.
+     *
+     * @param objects for which it holds; empty for all that would be patched
+     */
+    private void advice(WrappedText text, String advice, Set<String> objects) {
+        text.gap();
+        text.words(0, advice + (objects.isEmpty() ? "" : " This is for:"));
+        int most = detail == Detail.VERBOSE ? objects.size() : MOST_OBJECTS;
+        objects.stream().limit(most).forEach(object -> text.line("  " + object));
+        if (objects.size() > most) {
+            text.line("  and " + (objects.size() - most) + " more; -v names them.");
+        }
+    }
+
+    /** Explains each reason once, where it first occurs. */
+    private void body(WrappedText text, Finding finding, Set<Reason> explained) {
+        String first = "  " + verdict(finding.kind()) + " ";
+        if (finding.code().isPresent() && !finding.verdict().isPatch()) {
+            blocked(text, first, finding, explained);
         } else {
-            open(text, finding);
+            open(text, first, finding, explained);
+        }
+        if (finding.kind() == VerdictKind.IGNORED) {
+            text.words(INDENT, "Ignored by " + Words.suppression(finding) + ".");
         }
     }
 
-    private static void blocked(StringBuilder text, Finding finding) {
+    private static void blocked(WrappedText text, String first, Finding finding, Set<Reason> explained) {
         Note why = finding.verdict().notes().get(0);
-        text.append(SafeText.line("container " + finding.container() + ", " + Words.sentence(why)))
-                .append('\n');
-        line(text, why.reason().meaning());
-        line(
-                text,
-                "Do: " + why.reason().action() + "   More: hot-reload explain "
-                        + why.reason().code());
-        finding.verdict().notes().stream().skip(1).forEach(note -> note(text, note));
+        text.words(first, INDENT, INDENT, "container " + finding.container() + ", " + Words.sentence(why));
+        if (finding.kind() == VerdictKind.BLOCKED && explained.add(why.reason())) {
+            text.words(INDENT, why.reason().meaning());
+            text.words(INDENT, "Do: " + why.reason().action());
+            text.words(INDENT, "More: hot-reload explain " + why.reason().code());
+        }
+        finding.verdict().notes().stream().skip(1).forEach(note -> note(text, note, explained));
     }
 
-    private static void open(StringBuilder text, Finding finding) {
-        text.append(SafeText.line("container " + finding.container()));
-        if (!finding.containerVerdict().reloaders().isEmpty()) {
-            text.append(SafeText.line(
-                    ", reloader " + String.join(", ", finding.containerVerdict().reloaders())));
-        }
-        text.append(mode(finding)).append('\n');
-        Words.added(finding).forEach(argument -> line(text, "+ " + argument));
-        finding.verdict().notes().forEach(note -> note(text, note));
-        if (Words.opensQuit(finding)) {
-            line(text, "Note: this also opens POST /-/quit to all who reach the port.");
-        }
-        if (!finding.remedy().source().isEmpty()) {
-            line(text, "Source: " + finding.remedy().source());
-        }
-        if (!finding.remedy().restart().isEmpty() && finding.kind() == VerdictKind.PATCH) {
-            line(text, "The running pod lacks the arguments that are marked with +.");
-        }
+    private static void open(WrappedText text, String first, Finding finding, Set<Reason> explained) {
+        List<String> reloaders = finding.containerVerdict().reloaders();
+        String container = "container " + finding.container()
+                + (reloaders.isEmpty() ? "" : ", reloader " + String.join(", ", reloaders));
+        text.words(first, INDENT, INDENT, container + mode(finding));
+        Words.added(finding).forEach(argument -> text.line(" ".repeat(INDENT) + "+ " + argument));
+        finding.verdict().notes().forEach(note -> note(text, note, explained));
     }
 
     private static String mode(Finding finding) {
@@ -119,13 +149,10 @@ public record TextReport(Detail detail, boolean colour) implements Report {
         };
     }
 
-    private static void note(StringBuilder text, Note note) {
-        boolean advice = note.reason().kind() == Reason.Kind.ADVICE;
-        line(text, Words.sentence(note) + (advice ? " " + note.reason().action() : ""));
-    }
-
-    private static void line(StringBuilder text, String words) {
-        text.append(INDENT).append(SafeText.line(words)).append('\n');
+    /** Says with each advice what to do, once. */
+    private static void note(WrappedText text, Note note, Set<Reason> explained) {
+        boolean advice = note.reason().kind() == Reason.Kind.ADVICE && explained.add(note.reason());
+        text.words(INDENT, Words.sentence(note) + (advice ? " " + note.reason().action() : ""));
     }
 
     private String verdict(VerdictKind kind) {
@@ -140,7 +167,7 @@ public record TextReport(Detail detail, boolean colour) implements Report {
             case PATCH -> 33;
             case BLOCKED -> 31;
             case COMPLIANT -> 32;
-            case SKIP, OFF -> 2;
+            case IGNORED, SKIP, OFF -> 2;
         };
     }
 }

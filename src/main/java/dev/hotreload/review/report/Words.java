@@ -3,6 +3,7 @@ package dev.hotreload.review.report;
 import dev.hotreload.decision.ManagedFlag;
 import dev.hotreload.decision.Note;
 import dev.hotreload.decision.Verdict;
+import dev.hotreload.review.Coverage;
 import dev.hotreload.review.Finding;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.VerdictKind;
@@ -16,7 +17,7 @@ final class Words {
 
     /** Returns all arguments that the webhook would append; none where it would patch nothing. */
     static List<String> added(Finding finding) {
-        return finding.kind() == VerdictKind.PATCH
+        return finding.kind() != VerdictKind.OFF
                 ? finding.verdict().patch().map(Verdict.Patch::arguments).orElse(List.of())
                 : List.of();
     }
@@ -52,11 +53,27 @@ final class Words {
         if (skipped > 0) {
             parts.add(skipped + " skipped");
         }
-        var files = review.coverage().files();
-        String source = files.isPresent() ? count(files.getAsInt(), "file") : "the cluster";
-        return count(review.findings().size(), "Prometheus server") + " in "
-                + count(review.coverage().objects(), "object") + " from " + source + ": " + String.join(", ", parts)
-                + ".";
+        if (review.count(VerdictKind.IGNORED) > 0) {
+            parts.add(review.count(VerdictKind.IGNORED) + " ignored");
+        }
+        int problems = review.problems().size();
+        return count(review.findings().size(), "Prometheus server") + " in " + coverage(review.coverage()) + ": "
+                + String.join(", ", parts) + "."
+                + (problems == 0 ? "" : " " + count(problems, "problem") + ".");
+    }
+
+    /** Returns how much was read. */
+    static String coverage(Coverage coverage) {
+        var files = coverage.files();
+        return count(coverage.objects(), "object") + " from "
+                + (files.isPresent() ? count(files.getAsInt(), "file") : "the cluster");
+    }
+
+    /** Returns where the user said that a finding does not count, and why; empty for one that counts. */
+    static String suppression(Finding finding) {
+        return finding.suppression()
+                .map(by -> by.source() + (by.why().isEmpty() ? "" : ", because " + by.why()))
+                .orElse("");
     }
 
     /** Returns a number of things, with an s unless it is one. */

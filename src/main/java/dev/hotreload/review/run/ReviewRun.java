@@ -63,7 +63,12 @@ public final class ReviewRun implements Consumer<Manifest> {
     }
 
     /** A pod and what the webhook would do with it. */
-    private record Reviewed(LocatedPod located, ObjectReference object, AppliedMode applied, Decision decision) {
+    private record Reviewed(
+            LocatedPod located,
+            ObjectReference object,
+            AppliedMode applied,
+            Decision decision,
+            IgnoreAnnotation ignored) {
 
         boolean isPatched() {
             return decision.isPatch() && applied.mode() != Mode.OFF && !located.isRunning();
@@ -93,7 +98,10 @@ public final class ReviewRun implements Consumer<Manifest> {
         for (LocatedPod located : manifest.pods()) {
             guarded(located.place().object(), () -> {
                 Optional<Reviewed> pod = review(located);
-                pod.filter(Reviewed::isPatched).flatMap(this::patch).ifPresent(toFix::add);
+                pod.filter(Reviewed::isPatched)
+                        .flatMap(this::patch)
+                        .filter(fixed -> !pod.get().ignored().ignores(Optional.of(Finding.MISSING_FLAGS)))
+                        .ifPresent(toFix::add);
                 pod.ifPresent(reviewed::add);
                 pod.ifPresent(this::remark);
             });
@@ -139,7 +147,8 @@ public final class ReviewRun implements Consumer<Manifest> {
             return Optional.empty();
         }
         ObjectReference object = located.object().within(namespace);
-        return Optional.of(new Reviewed(located, object, mode(located, object.namespace()), decision));
+        IgnoreAnnotation ignored = IgnoreAnnotation.of(located.json());
+        return Optional.of(new Reviewed(located, object, mode(located, object.namespace()), decision, ignored));
     }
 
     private AppliedMode mode(LocatedPod located, String within) {
@@ -184,13 +193,26 @@ public final class ReviewRun implements Consumer<Manifest> {
 
     private void findings(Reviewed pod, Excerpts excerpts) {
         LocatedPod located = pod.located();
+        List<Finding> found = new ArrayList<>();
         for (ContainerVerdict container : pod.decision().containers()) {
             ContainerPosition position = container.container().position();
             Remedy remedy = new Remedy(
                     SourceHint.of(located.object().labels(), container),
                     located.origin().restart(),
                     excerpts.of(located, position));
-            findings.add(new Finding(located.place().of(position), pod.object(), pod.applied(), container, remedy));
+            found.add(pod.ignored()
+                    .applyTo(new Finding(
+                            located.place().of(position),
+                            pod.object(),
+                            pod.applied(),
+                            container,
+                            remedy,
+                            Optional.empty())));
         }
+        findings.addAll(found);
+        pod.ignored()
+                .complaints(found)
+                .forEach(complaint ->
+                        podRemarks.add(new Problem(located.place().object(), pod.object() + ": " + complaint)));
     }
 }

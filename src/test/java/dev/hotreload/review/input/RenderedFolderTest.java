@@ -1,0 +1,137 @@
+package dev.hotreload.review.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Sources of manifests, rendered by programs that stand for helm and kustomize; RenderingIT runs the real ones. */
+class RenderedFolderTest {
+
+    private static final String POD = "{kind: Pod, metadata: {name: %s}, spec: {containers: [{name: c, image: x}]}}";
+
+    @TempDir
+    Path folder;
+
+    private Path chart;
+    private Path bin;
+
+    @BeforeEach
+    void lay_out() throws IOException {
+        chart = Files.createDirectories(folder.resolve("charts/mine"));
+        Files.writeString(chart.resolve("Chart.yaml"), "name: other\n");
+        bin = Files.createDirectories(folder.resolve("bin"));
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path program = Files.writeString(bin.resolve(name), "#!/bin/sh\n" + script + "\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+    }
+
+    private Programs programs() {
+        return Programs.on("relative:" + bin);
+    }
+
+    private List<Manifest> read(Path source, String namespace) {
+        List<Manifest> manifests = new ArrayList<>();
+        RenderedFolder.of(source.toString(), programs()).orElseThrow().read(namespace, manifests::add);
+        return manifests;
+    }
+
+    @Test
+    void each_template_of_a_chart_has_its_own_name_and_no_line() throws IOException {
+        program("helm", """
+                cat <<'END'
+                ---
+                # Source: other/templates/a.yaml
+                %s
+                ---
+                # Source: other/charts/sub/templates/b.yaml
+                %s
+                ---
+                # Source: other/templates/a.yaml
+                # only a comment
+                END""".formatted(POD.formatted("a"), POD.formatted("b")));
+        List<Manifest> manifests = read(chart, "");
+        assertThat(manifests)
+                .extracting(Manifest::name)
+                .containsExactly(
+                        chart + "/Chart.yaml", chart + "/templates/a.yaml", chart + "/charts/sub/templates/b.yaml");
+        assertThat(manifests.get(1).pods()).singleElement().satisfies(pod -> {
+            assertThat(pod.object().name()).isEqualTo("a");
+            assertThat(pod.place().object()).hasToString(chart + "/templates/a.yaml");
+        });
+        assertThat(manifests).allSatisfy(manifest -> {
+            assertThat(manifest.problems()).isEmpty();
+            assertThat(manifest.text()).as("there is no text to fix").isEmpty();
+        });
+    }
+
+    @Test
+    void helm_gets_the_folder_and_the_namespace() throws IOException {
+        program("helm", "echo \"kind: $*\" > '" + folder + "/said'");
+        read(chart, "monitoring");
+        assertThat(folder.resolve("said"))
+                .hasContent("kind: template " + chart.toAbsolutePath() + " --namespace=monitoring");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kustomization.yaml, kustomize kubectl, kustomize build",
+        "kustomization.yml, kubectl, kubectl kustomize",
+        "Kustomization, kustomize, kustomize build",
+    })
+    void a_kustomization_is_rendered_by_what_is_installed(String marker, String installed, String command)
+            throws IOException {
+        Path overlay = Files.createDirectories(folder.resolve("overlay"));
+        Files.writeString(overlay.resolve(marker), "resources: []\n");
+        for (String program : installed.split(" ")) {
+            program(program, "echo \"{kind: Pod, metadata: {name: '$(basename \"$0\") $1'}, spec: {containers: []}}\"");
+        }
+        assertThat(read(overlay, "")).singleElement().satisfies(manifest -> {
+            assertThat(manifest.name()).isEqualTo(overlay + "/" + marker);
+            assertThat(manifest.pods().get(0).object().name()).isEqualTo(command);
+        });
+    }
+
+    @Test
+    void a_program_that_fails_is_a_problem_in_its_own_words() throws IOException {
+        program("helm", "echo 'Error: found in Chart.yaml, but missing in charts/ directory: grafana' >&2; exit 1");
+        assertThat(read(chart, ""))
+                .singleElement()
+                .satisfies(manifest -> assertThat(manifest.problems())
+                        .singleElement()
+                        .satisfies(problem -> {
+                            assertThat(problem.place()).hasToString(chart + "/Chart.yaml");
+                            assertThat(problem.message())
+                                    .isEqualTo(
+                                            "helm template cannot render this: Error: found in Chart.yaml, but missing in"
+                                                    + " charts/ directory: grafana");
+                        }));
+    }
+
+    @Test
+    void without_the_program_or_its_file_a_folder_is_read_as_it_is() throws IOException {
+        assertThat(RenderedFolder.of(chart.toString(), programs())).isEmpty();
+        program("helm", "exit 1");
+        assertThat(RenderedFolder.of(bin.toString(), programs())).isEmpty();
+        assertThat(RenderedFolder.of(chart.resolve("Chart.yaml").toString(), programs()))
+                .as("a file")
+                .isEmpty();
+        assertThat(RenderedFolder.of("a\0b", programs())).isEmpty();
+        assertThat(RenderedFolder.of(chart.toString(), Programs.NONE)).isEmpty();
+    }
+
+    @Test
+    void a_program_is_looked_for_in_absolute_folders_only() {
+        assertThat(Programs.on("bin::.:" + bin + ":a\0b").folders()).containsExactly(bin);
+    }
+}
