@@ -30,17 +30,18 @@ enum InvokedAs {
         return KUBECTL_PLUGIN.command.equals(root.getCommandName()) ? KUBECTL_PLUGIN : PROGRAM;
     }
 
-    /** Renames the command, and in the examples of all its subcommands too. */
+    /** Renames the command, also in its examples and those of its subcommands. */
     void rename(CommandLine root) {
         root.setCommandName(command);
+        rename(root.getCommandSpec());
         root.getSubcommands().values().forEach(subcommand -> rename(subcommand.getCommandSpec()));
     }
 
-    private void rename(CommandSpec subcommand) {
-        UsageMessageSpec usage = subcommand.usageMessage();
+    private void rename(CommandSpec spec) {
+        UsageMessageSpec usage = spec.usageMessage();
         usage.description(renamed(usage.description()));
         usage.footer(renamed(usage.footer()));
-        if (this == KUBECTL_PLUGIN && subcommand.userObject() instanceof CompletionCommand) {
+        if (this == KUBECTL_PLUGIN && spec.userObject() instanceof CompletionCommand) {
             usage.description(KubectlCompletion.DESCRIPTION);
         }
     }
