@@ -62,8 +62,10 @@ class ArchitectureTest {
                 List.of("review.fix", "review.input", "review", "patch", "decision", "pod", "prometheus"));
         rooms.put("review.report", List.of("review", "review.input", "decision", "pod", "prometheus", "usage"));
         rooms.put("review.restart", List.of("review"));
-        rooms.put("check", List.of("registration", "tls", "config", "decision", "prometheus", "usage"));
+        rooms.put(
+                "check", List.of("cluster", "registration", "tls", "config", "decision", "pod", "prometheus", "usage"));
         rooms.put("reload", List.of());
+        rooms.put("troubleshooting", List.of());
         rooms.put(
                 "cli",
                 List.of(
@@ -83,6 +85,7 @@ class ArchitectureTest {
                         "review.restart",
                         "check",
                         "reload",
+                        "troubleshooting",
                         "usage"));
         rooms.put(ROOT, List.of("cli"));
         Architectures.LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers();

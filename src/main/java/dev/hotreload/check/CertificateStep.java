@@ -30,13 +30,20 @@ final class CertificateStep {
         if (expiry.isBefore(now)) {
             return new Step.Failed("the serving certificate expired at " + expiry, "Renew it: certs/generate.sh.");
         }
+        String host = names.hosts().get(0);
+        if (!HostNames.cover(served.get(0), host)) {
+            return new Step.Failed(
+                    "the serving certificate is not for " + host + ", the name that API servers call",
+                    "Issue one that has this name as subject alternative name: certs/generate.sh.");
+        }
         boolean trusted = registration.stream()
                 .flatMap(Registration::authorities)
                 .allMatch(authorities -> served.stream().anyMatch(certificate -> isTrusted(certificate, authorities)));
         return trusted
                 ? new Step.Passed("the serving certificate chains to caBundle and is valid until " + expiry)
                 : new Step.Failed(
-                        "the serving certificate does not chain to caBundle of the registration",
+                        "the serving certificate does not chain to caBundle of the registration (x509: certificate"
+                                + " signed by unknown authority)",
                         "Set caBundle to the authority of the Secret; self-managed certificates do so within seconds.");
     }
 

@@ -19,8 +19,9 @@ import java.util.Map;
  *
  * @param namespace of the pods
  * @param policy which flags the webhook may add
+ * @param calls finds out why a pod was not patched
  */
-record DryRun(KubernetesClient client, String namespace, Policy policy) {
+record DryRun(KubernetesClient client, String namespace, Policy policy, WebhookCalls calls) {
 
     private static final long NOBODY = 65534;
     private static final String IMAGE = "quay.io/prometheus/prometheus:v2.48.0";
@@ -39,12 +40,8 @@ record DryRun(KubernetesClient client, String namespace, Policy policy) {
         return missing.isEmpty()
                 ? new Step.Passed("a pod with a reloader gets " + Step.list(flags.stream(), "no flag") + " (dry run in "
                         + namespace + ")")
-                : new Step.Failed(
-                        "a pod with a reloader does not get " + Step.list(missing.stream(), "") + " (dry run in "
-                                + namespace + ")",
-                        "The API server could not call the webhook, or does not call it for this namespace. Look at the"
-                                + " metric apiserver_admission_webhook_fail_open_count, and try another namespace"
-                                + " with --try-in.");
+                : calls.whyUnpatched("a pod with a reloader does not get " + Step.list(missing.stream(), "")
+                        + " (dry run in " + namespace + ")");
     }
 
     /** A pod without a reloader does not get them. */

@@ -1,5 +1,7 @@
 package dev.hotreload.check;
 
+import dev.hotreload.cluster.ApiFailure;
+import dev.hotreload.cluster.ApiServer;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.NamespaceGlob;
 import dev.hotreload.decision.Policy;
@@ -24,11 +26,13 @@ import java.util.stream.Stream;
  * Checks the installation of a cluster, step by step. Changes nothing: pods are created by dry run only.
  *
  * @param client with the rights of the person who asks
+ * @param server the API server that the client asks
  * @param names of the installation's objects
  * @param probes the namespace of the dry runs; when empty, one that the registration selects
  * @param version that the replicas should have
  */
-public record Installation(KubernetesClient client, InstallationNames names, Optional<String> probes, String version) {
+public record Installation(
+        KubernetesClient client, ApiServer server, InstallationNames names, Optional<String> probes, String version) {
 
     private static final String DEFAULT = "default";
     private static final String CONFIG = "config.yaml";
@@ -41,19 +45,14 @@ public record Installation(KubernetesClient client, InstallationNames names, Opt
      */
     public static Installation in(
             KubernetesClient client,
+            ApiServer server,
             String namespace,
             Optional<String> registration,
             Optional<String> probes,
             String version) {
         InstallationNames names = installed(client, InstallationNames.DEFAULT.in(namespace));
         return new Installation(
-                client,
-                registration
-                        .map(name -> new InstallationNames(
-                                namespace, names.service(), names.secret(), name, names.configMap()))
-                        .orElse(names),
-                probes,
-                version);
+                client, server, registration.map(names::registered).orElse(names), probes, version);
     }
 
     private static InstallationNames installed(KubernetesClient client, InstallationNames names) {
@@ -76,22 +75,25 @@ public record Installation(KubernetesClient client, InstallationNames names, Opt
     }
 
     /** Returns the steps; each makes sense only when those before it passed. */
-    public Stream<Supplier<Step>> steps() {
-        return Stream.<Supplier<Step>>of(
-                        () -> RegistrationStep.of(Registration.read(client, names.registration()), names),
-                        this::configuration,
-                        () -> ReplicasStep.of(deployment(client, names), names.namespace(), version),
+    public Stream<Step.Planned> steps() {
+        return Stream.of(
+                planned(
+                        "registration",
+                        () -> RegistrationStep.of(Registration.read(client, names.registration()), names)),
+                planned("configuration", this::configuration),
+                planned(
+                        "replicas",
+                        () -> ReplicasStep.of(deployment(client, names), names.namespace(), version, this::platform)),
+                planned(
+                        "certificate",
                         () -> CertificateStep.of(
-                                secret(), Registration.read(client, names.registration()), names, Instant.now()),
-                        () -> tried(DryRun::reloaded),
-                        () -> tried(DryRun::notReloaded))
-                .map(step -> () -> guarded(step));
+                                secret(), Registration.read(client, names.registration()), names, Instant.now())),
+                planned("patched", () -> tried(DryRun::reloaded)),
+                planned("leftAlone", () -> tried(DryRun::notReloaded)));
     }
 
-    /** Returns the API server's version and address; fails when it cannot be reached. */
-    public Step apiServer() {
-        return guarded(() -> new Step.Passed(
-                "API server " + client.getKubernetesVersion().getGitVersion() + " at " + client.getMasterUrl()));
+    private Step.Planned planned(String name, Supplier<Step> step) {
+        return new Step.Planned(name, () -> guarded(step));
     }
 
     /**
@@ -108,21 +110,26 @@ public record Installation(KubernetesClient client, InstallationNames names, Opt
         }
     }
 
-    private static Step guarded(Supplier<Step> step) {
+    private Step guarded(Supplier<Step> step) {
         try {
             return step.get();
         } catch (KubernetesClientException e) {
-            if (e.getCode() < 100) {
-                return new Step.Failed(
-                        "the API server cannot be reached", "Check the context: kubectl config get-contexts.");
+            String said =
+                    Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse("");
+            if (CallFailure.isIn(said)) {
+                return calls().refused(said);
             }
-            String why =
-                    Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse("it does not say why");
-            return new Step.Failed(
-                    "the API server answers " + e.getCode() + ": " + withoutFullStop(why),
-                    "Use an account with the rights that the message names. If a policy refuses the pod, name another"
-                            + " namespace with --try-in.");
+            ApiFailure failure = server.failure(e);
+            return new Step.Failed(failure.seen(), failure.advice());
         }
+    }
+
+    private WebhookCalls calls() {
+        return new WebhookCalls(server, names, this::platform);
+    }
+
+    private Platform platform() {
+        return server.version(version -> new PlatformProbe(client).platform(version), failure -> Platform.OTHER);
     }
 
     private Optional<Secret> secret() {
@@ -154,7 +161,7 @@ public record Installation(KubernetesClient client, InstallationNames names, Opt
         } catch (UsageException e) {
             return new Step.Failed(
                     "the configuration cannot be used: "
-                            + withoutFullStop(
+                            + ApiFailure.shortened(
                                     Optional.ofNullable(e.getMessage()).orElse("")),
                     "Correct the ConfigMap " + place
                             + ". Running replicas keep the last good configuration; a new replica does not start.");
@@ -171,7 +178,7 @@ public record Installation(KubernetesClient client, InstallationNames names, Opt
 
     private Step tried(Function<DryRun, Step> probe) {
         return probes.or(this::selected)
-                .map(place -> probe.apply(new DryRun(client, place, policy())))
+                .map(place -> probe.apply(new DryRun(client, place, policy(), calls())))
                 .orElseGet(() -> new Step.Failed(
                         "the registration selects no namespace of this cluster",
                         "Label the namespaces that the webhook is for as its namespaceSelector asks, or"
@@ -185,9 +192,5 @@ public record Installation(KubernetesClient client, InstallationNames names, Opt
                 : SelectedNamespaces.read(client, names, Optional.empty())
                         .existing()
                         .findFirst();
-    }
-
-    private static String withoutFullStop(String sentence) {
-        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 }

@@ -4,13 +4,15 @@ import dev.hotreload.registration.InstallationNames;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Checks that all replicas are ready, of the newest revision, and of the wanted version. */
 final class ReplicasStep {
 
     private ReplicasStep() {}
 
-    static Step of(Optional<Deployment> found, String namespace, String version) {
+    /** @param platform asked for only when replicas are not ready */
+    static Step of(Optional<Deployment> found, String namespace, String version, Supplier<Platform> platform) {
         if (found.isEmpty()) {
             return new Step.Failed(
                     "there is no Deployment " + InstallationNames.NAME + " in namespace " + namespace,
@@ -24,7 +26,11 @@ final class ReplicasStep {
             return new Step.Failed(
                     ready + " of " + wanted + " replicas are ready",
                     "See why: kubectl -n " + namespace
-                            + " describe pods -l app.kubernetes.io/name=prometheus-hot-reload.");
+                            + " describe pods -l app.kubernetes.io/name=prometheus-hot-reload."
+                            + (platform.get() == Platform.OPENSHIFT
+                                    ? " If the user id is refused: "
+                                            + Platform.OPENSHIFT.setting().orElse("")
+                                    : ""));
         }
         // As kubectl rollout status counts.
         int updated = Optional.ofNullable(status.getUpdatedReplicas()).orElse(0);

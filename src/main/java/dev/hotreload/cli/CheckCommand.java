@@ -1,29 +1,19 @@
 package dev.hotreload.cli;
 
+import dev.hotreload.check.ApiServerStep;
 import dev.hotreload.check.Installation;
+import dev.hotreload.check.PreInstallation;
 import dev.hotreload.check.Step;
-import dev.hotreload.cluster.Kubeconfig;
-import dev.hotreload.cluster.ResourceList;
-import dev.hotreload.decision.Policy;
+import dev.hotreload.cluster.ApiServer;
 import dev.hotreload.registration.InstallationNames;
-import dev.hotreload.review.Restart;
-import dev.hotreload.review.Review;
-import dev.hotreload.review.input.LiveWorkloads;
-import dev.hotreload.review.report.Problems;
-import dev.hotreload.review.run.ReviewRun;
 import dev.hotreload.usage.UsageException;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,11 +23,16 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = "Check step by step whether the webhook of a cluster works, and say what to do where it does not."
                 + " Changes nothing.",
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:it works, and no pod lacks its flags",
+            "0:it works, and no pod lacks its flags; with --pre: it can be installed",
             "1:a step failed, or pods run without their flags",
             "2:bad usage, or the API server cannot be reached"
+        },
+        footerHeading = "%nExamples:%n%n",
+        footer = {
+            "  hot-reload check --pre",
+            "  hot-reload check --wait 2m",
+            "  hot-reload check --context production -n webhooks -o json"
         })
 final class CheckCommand implements Callable<Integer> {
 
@@ -46,6 +41,9 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
+
+    @Option(names = "--pre", description = "Before an installation: whether it can work here, and with which settings.")
+    private boolean pre;
 
     @Option(
             names = "--wait",
@@ -74,88 +72,82 @@ final class CheckCommand implements Callable<Integer> {
                     + " otherwise the first namespace that it is for.")
     private @Nullable String probes;
 
-    @Option(names = "--context", paramLabel = "CONTEXT", description = "Another context than the current one.")
-    private @Nullable String context;
+    @Mixin
+    private ConnectionOptions connection = new ConnectionOptions();
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description = "Another file than $KUBECONFIG or ~/.kube/config.")
-    private @Nullable Path kubeconfig;
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private ColorOption color = new ColorOption();
 
     @Override
     public Integer call() throws UsageException, InterruptedException {
-        Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-        config.setRequestRetryBackoffLimit(1);
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build()) {
-            Installation installation = Installation.in(
-                    client,
-                    namespace,
-                    Optional.ofNullable(registration),
-                    Optional.ofNullable(probes),
-                    BuildVersion.number());
-            long end = System.nanoTime() + wait.toNanos();
-            if (!isPassed(installation::apiServer, end)) {
-                return 2;
+        CheckReport report = new CheckReport(spec.commandLine().getOut(), output, color);
+        try (KubernetesClient client = connection.client()) {
+            ApiServer server = new ApiServer(client, connection.requestTimeout());
+            int exitCode = run(client, server, report);
+            report.end(exitCode);
+            return exitCode;
+        }
+    }
+
+    private int run(KubernetesClient client, ApiServer server, CheckReport report) throws InterruptedException {
+        long end = System.nanoTime() + wait.toNanos();
+        if (!isPassed(new Step.Planned("apiServer", () -> ApiServerStep.of(server)), server, end, report)) {
+            return ExitCode.ERROR;
+        }
+        return pre ? before(client, server, end, report) : after(client, server, end, report);
+    }
+
+    /** Takes all steps: before an installation none needs another. */
+    private int before(KubernetesClient client, ApiServer server, long end, CheckReport report)
+            throws InterruptedException {
+        InstallationNames names = InstallationNames.DEFAULT.in(namespace);
+        boolean all = true;
+        for (Step.Planned step :
+                new PreInstallation(client, server, named(names)).steps().toList()) {
+            all &= isPassed(step, server, end, report);
+        }
+        return all ? ExitCode.OK : ExitCode.FAILED_STEP;
+    }
+
+    private InstallationNames named(InstallationNames names) {
+        return registration == null ? names : names.registered(registration);
+    }
+
+    private int after(KubernetesClient client, ApiServer server, long end, CheckReport report)
+            throws InterruptedException {
+        Installation installation = Installation.in(
+                client,
+                server,
+                namespace,
+                Optional.ofNullable(registration),
+                Optional.ofNullable(probes),
+                BuildVersion.number());
+        // Pods may have been created at any time: waiting does not change them.
+        Step.Planned unpatched = new Step.Planned(
+                "runningPods", () -> UnpatchedPods.step(client, connection.requestTimeout(), installation.policy()));
+        for (Step.Planned step : installation.steps().toList()) {
+            if (!isPassed(step, server, end, report)) {
+                return ExitCode.FAILED_STEP;
             }
-            for (Supplier<Step> step : installation.steps().toList()) {
-                if (!isPassed(step, end)) {
-                    return 1;
-                }
+        }
+        return isPassed(unpatched, server, System.nanoTime(), report) ? ExitCode.OK : ExitCode.FAILED_STEP;
+    }
+
+    private boolean isPassed(Step.Planned step, ApiServer server, long end, CheckReport report)
+            throws InterruptedException {
+        Step result;
+        try (Waiting waiting = new Waiting(spec.commandLine().getErr(), server.address())) {
+            waiting.begin();
+            result = step.take().get();
+            while (result instanceof Step.Failed && System.nanoTime() < end) {
+                Thread.sleep(PAUSE.toMillis());
+                result = step.take().get();
             }
-            return missed(client, installation.policy());
         }
-    }
-
-    private boolean isPassed(Supplier<Step> step, long end) throws InterruptedException {
-        Step result = step.get();
-        while (result instanceof Step.Failed && System.nanoTime() < end) {
-            Thread.sleep(PAUSE.toMillis());
-            result = step.get();
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        boolean passed = result.fold(good -> show(good, out), bad -> show(bad, out));
-        out.flush();
-        return passed;
-    }
-
-    private static boolean show(Step.Passed step, PrintWriter out) {
-        out.println("ok      " + safe(step.seen()));
-        return true;
-    }
-
-    private static boolean show(Step.Failed step, PrintWriter out) {
-        out.println("FAILED  " + safe(step.seen()) + ".");
-        out.println("        " + step.todo());
-        return false;
-    }
-
-    /** Returns words of an API server as text that controls no terminal. */
-    private static String safe(String words) {
-        return words.replaceAll("\\p{Cntrl}", "?");
-    }
-
-    private int missed(KubernetesClient client, Policy policy) {
-        ReviewRun run = new ReviewRun(policy, "", Optional.empty());
-        LiveWorkloads.read(client, Duration.ofSeconds(10), new ResourceList.Scope(Optional.empty(), ""), run);
-        Review review = run.review();
-        PrintWriter out = spec.commandLine().getOut();
-        List<String> restarts = review.restarts().stream().map(Restart::command).toList();
-        if (!review.problems().isEmpty()) {
-            out.println("FAILED  not all pods can be listed.");
-            Problems.print(review.problems(), out);
-            return 1;
-        }
-        if (restarts.isEmpty()) {
-            out.println("ok      no running pod lacks its flags");
-            out.flush();
-            return 0;
-        }
-        out.println("FAILED  pods run without their flags: they were created while the webhook was not there.");
-        out.println("        Restart them:");
-        restarts.forEach(command -> out.println("          " + safe(command)));
-        out.flush();
-        return 1;
+        report.add(step.name(), result);
+        return result instanceof Step.Passed;
     }
 }

@@ -44,7 +44,7 @@ final class ClusterOptions {
     @Option(
             names = "--request-timeout",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Positive.class,
             description = "How long the API server may take to answer, and pause in an answer. Default: 10s.")
     private Duration requestTimeout = Duration.ofSeconds(10);
 
@@ -55,13 +55,9 @@ final class ClusterOptions {
     /** Reads the cluster that the options name. */
     void read(String namespace, Consumer<Manifest> each) throws UsageException {
         Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-        // A person waits: a second attempt says as much as a tenth.
-        config.setRequestRetryBackoffLimit(1);
-        int milliseconds = (int) Math.min(requestTimeout.toMillis(), Integer.MAX_VALUE);
-        config.setRequestTimeout(milliseconds);
-        config.setConnectionTimeout(milliseconds);
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(config).build()) {
+        try (KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(ConnectionOptions.limited(config, requestTimeout))
+                .build()) {
             ResourceList.Scope scope = new ResourceList.Scope(only(namespace, config), selector);
             LiveWorkloads.read(client, requestTimeout, scope, each);
         }
@@ -70,7 +66,9 @@ final class ClusterOptions {
     /** Connects to the cluster that the options name. */
     KubernetesClient connect() throws UsageException {
         Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(ConnectionOptions.limited(config, requestTimeout))
+                .build();
     }
 
     /** Returns how long the API server may take to answer. */

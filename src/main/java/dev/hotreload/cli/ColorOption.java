@@ -24,6 +24,21 @@ final class ColorOption {
         return isOn(when, Terminal.OUTPUT.isThere(), System.getenv());
     }
 
+    /** Returns the text in green where there are colours. */
+    String green(String text) {
+        return isOn() ? "\u001B[32m" + text + "\u001B[0m" : text;
+    }
+
+    /** Returns the text in bold where there are colours. */
+    String bold(String text) {
+        return isOn() ? "\u001B[1m" + text + "\u001B[0m" : text;
+    }
+
+    /** Returns the text in bold red where there are colours. */
+    String red(String text) {
+        return isOn() ? "\u001B[1;31m" + text + "\u001B[0m" : text;
+    }
+
     /** Decides as no-color.org asks; a terminal that calls itself dumb has no colours (terminfo, {@code dumb}). */
     static boolean isOn(When when, boolean terminal, Map<String, String> environment) {
         return switch (when) {

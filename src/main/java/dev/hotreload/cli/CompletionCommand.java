@@ -9,8 +9,13 @@ import picocli.CommandLine.Spec;
 /** {@code hot-reload completion}. */
 @Command(
         name = "completion",
-        description = "Print a script that completes commands, options, formats, codes and paths."
-                + " bash and zsh: source <(hot-reload completion); fish: hot-reload completion fish | source")
+        description = "Print a script that completes commands, options, formats, codes, contexts and paths.",
+        footerHeading = "%nExamples:%n%n",
+        footer = {
+            "  source <(hot-reload completion bash)",
+            "  source <(hot-reload completion zsh)",
+            "  hot-reload completion fish | source"
+        })
 final class CompletionCommand implements Runnable {
 
     /** What picocli generates for an option whose values it does not know, and what to do for contexts instead. */

@@ -8,6 +8,9 @@ final class ExitCode {
     /** Something would be patched, as {@code kubectl diff} says that something differs. */
     static final int PATCH = 1;
 
+    /** A step of a check failed. */
+    static final int FAILED_STEP = 1;
+
     /** Prometheus refused to reload. */
     static final int REFUSED = 1;
 

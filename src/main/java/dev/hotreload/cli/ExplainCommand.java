@@ -1,24 +1,38 @@
 package dev.hotreload.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.decision.Reason;
+import dev.hotreload.troubleshooting.Message;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code hot-reload explain}: the table of reasons, for people. */
+/** {@code hot-reload explain}: the tables of reasons and of messages, for people. */
 @Command(
         name = "explain",
-        description = "Explain a reason code: what it means, what to do. Without a code, list them.",
+        description = "Explain a reason code, or a message of a log: what it means, how to tell, what to do. Without"
+                + " either, list the codes.",
+        exitCodeList = {"0:explained", "2:bad usage, or neither a code nor a known message"},
         footerHeading = "%nExamples:%n%n",
-        footer = {"  hot-reload explain WrappedCommand", "  hot-reload explain"})
+        footer = {
+            "  hot-reload explain WrappedCommand",
+            "  hot-reload explain 403",
+            "  hot-reload explain connection refused",
+            "  hot-reload explain --troubleshooting"
+        })
 final class ExplainCommand implements Runnable {
 
     @Spec
@@ -26,100 +40,116 @@ final class ExplainCommand implements Runnable {
     private CommandSpec spec;
 
     @Parameters(
-            arity = "0..1",
-            paramLabel = "CODE",
-            completionCandidates = ReasonCodes.class,
-            description = "A reason code, for example WrappedCommand.")
-    private @Nullable String code;
+            arity = "0..*",
+            paramLabel = "CODE|MESSAGE",
+            completionCandidates = Words.class,
+            description = "A reason code, for example WrappedCommand, or what a log says: a status such as 403, some"
+                    + " words, or the whole line.")
+    private List<String> asked = List.of();
 
-    @Option(names = "--markdown", description = "Print all of them in Markdown, as in docs/reasons.md.")
+    @Option(names = "--troubleshooting", description = "List the messages of logs instead of the reason codes.")
+    private boolean troubleshooting;
+
+    @Option(
+            names = "--markdown",
+            description = "Print all of them in Markdown, as in docs/reasons.md and docs/troubleshooting.md.")
     private boolean markdown;
 
-    /** What a shell offers as a code. */
-    static final class ReasonCodes implements Iterable<String> {
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Mixin
+    private ColorOption color = new ColorOption();
+
+    /** What a shell offers: codes, and the keys that are one word. */
+    static final class Words implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Arrays.stream(Reason.values()).map(Reason::code).iterator();
+            return Stream.concat(
+                            Arrays.stream(Reason.values()).map(Reason::code),
+                            Arrays.stream(Message.values())
+                                    .flatMap(message -> message.keys().stream())
+                                    .filter(key -> key.matches("\\w+"))
+                                    .distinct())
+                    .iterator();
         }
     }
+
+    /** What was asked for. */
+    private record Found(List<ExplainedReason> reasons, List<ExplainedMessage> messages) {}
 
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         if (markdown) {
-            out.print(markdown());
-        } else if (code == null) {
-            list(out);
+            out.print(troubleshooting ? ExplainedMessage.page() : ExplainedReason.page());
         } else {
-            out.print(explain(find(code)));
+            Found found = asked.isEmpty() ? all() : find(String.join(" ", asked));
+            if (output.isJson()) {
+                OutputOption.print(json(found), out);
+            } else {
+                out.print(asked.isEmpty() ? list(found) : explain(found));
+            }
         }
         out.flush();
     }
 
-    private static void list(PrintWriter out) {
-        for (Reason reason : Reason.values()) {
-            out.printf("%-30s %-12s %s%n", reason.code(), kind(reason), reason.phrase());
-        }
+    private Found all() {
+        return troubleshooting
+                ? new Found(
+                        List.of(),
+                        Arrays.stream(Message.values())
+                                .map(ExplainedMessage::new)
+                                .toList())
+                : new Found(
+                        Arrays.stream(Reason.values()).map(ExplainedReason::new).toList(), List.of());
     }
 
-    private Reason find(String wanted) {
-        Optional<Reason> found = Arrays.stream(Reason.values())
-                .filter(reason -> reason.code().equalsIgnoreCase(wanted))
+    private Found find(String wanted) {
+        Optional<Reason> reason = Arrays.stream(Reason.values())
+                .filter(known -> known.code().equalsIgnoreCase(wanted))
                 .findFirst();
-        return found.orElseThrow(() -> new ParameterException(
-                spec.commandLine(),
-                "There is no reason code " + wanted + "; hot-reload explain lists them."
-                        + NearestWord.question(
-                                wanted,
-                                Arrays.stream(Reason.values()).map(Reason::code).toList())));
-    }
-
-    private static String explain(Reason reason) {
-        return """
-                %s (%s): %s
-
-                %s
-
-                Do:      %s
-                Example: %s
-                """.formatted(
-                reason.code(), kind(reason), reason.phrase(), reason.meaning(), reason.action(), reason.example());
-    }
-
-    /** Returns the whole table as a page with a heading, and so an anchor, for each code. */
-    static String markdown() {
-        StringBuilder page = new StringBuilder("""
-                # Reasons
-
-                What the webhook may say about a pod, in warnings, audit annotations, logs and metrics.
-                `hot-reload explain --markdown` prints this page.
-                """);
-        for (Reason reason : Reason.values()) {
-            page.append("""
-
-                    ## %s
-
-                    *%s*: %s
-
-                    %s
-
-                    What to do: %s
-
-                    Example: `%s`
-                    """.formatted(
-                    reason.code(), kind(reason), reason.phrase(), reason.meaning(), reason.action(), reason.example()));
+        List<ExplainedMessage> messages = reason.isPresent() ? List.of() : ExplainedMessage.about(wanted);
+        if (reason.isEmpty() && messages.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no reason code or known message " + wanted + "; hot-reload explain and hot-reload explain"
+                            + " --troubleshooting list them."
+                            + NearestWord.question(
+                                    wanted,
+                                    Arrays.stream(Reason.values())
+                                            .map(Reason::code)
+                                            .toList()));
         }
-        return page.toString();
+        return new Found(reason.stream().map(ExplainedReason::new).toList(), messages);
     }
 
-    private static String kind(Reason reason) {
-        return switch (reason.kind()) {
-            case ERROR -> "error";
-            case REQUEST -> "request";
-            case SKIP -> "skipped";
-            case BLOCKED -> "blocked";
-            case OMITTED -> "flag omitted";
-            case ADVICE -> "advice";
-        };
+    private static String list(Found found) {
+        return Stream.concat(
+                        found.reasons().stream().map(ExplainedReason::line),
+                        found.messages().stream().map(ExplainedMessage::line))
+                .collect(Collectors.joining());
+    }
+
+    private String explain(Found found) {
+        return Stream.concat(
+                        found.reasons().stream().map(ExplainedReason::text),
+                        found.messages().stream().map(ExplainedMessage::text))
+                .map(this::titled)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String titled(String text) {
+        int end = text.indexOf('\n');
+        return color.bold(text.substring(0, end)) + text.substring(end);
+    }
+
+    private static ObjectNode json(Found found) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        ArrayNode reasons = document.putArray("reasons");
+        found.reasons().forEach(reason -> reason.json(reasons.addObject()));
+        ArrayNode messages = document.putArray("messages");
+        found.messages().forEach(message -> message.json(messages.addObject()));
+        return document;
     }
 }

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
         name = "filter",
         description = "Read manifests on the standard input, and print them with the flags on the standard output."
                 + " Works as a post-renderer of Helm.",
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:all flags are there now",
             "3:something is blocked, or cannot be fixed by inserting text; nothing is printed",
@@ -27,7 +26,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n%n",
         footer = {
             "  kustomize build ./overlay | hot-reload filter | kubectl apply -f -",
-            "  helm upgrade --install prometheus ./chart --post-renderer hot-reload --post-renderer-args filter"
+            "  helm upgrade --install prometheus ./chart \\",
+            "      --post-renderer hot-reload --post-renderer-args filter"
         })
 final class FilterCommand implements Callable<Integer> {
 

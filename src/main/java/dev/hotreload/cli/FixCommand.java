@@ -30,7 +30,6 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fix",
         description = "Write the flags into the files, by inserting text and changing nothing else.",
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:nothing to change, or everything is changed",
             "1:with --check or --diff: something would be changed",

@@ -21,10 +21,14 @@ import picocli.CommandLine.Spec;
         description = "A KRM function, as kustomize and kpt call it: reads a ResourceList, and prints it with the flags"
                 + " and with"
                 + " results. Its functionConfig may be the webhook's ConfigMap.",
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:the flags that can be added are there; the results name what is blocked as a warning",
             "2:bad usage, or the ResourceList cannot be read"
+        },
+        footerHeading = "%nExamples:%n%n",
+        footer = {
+            "  hot-reload fn < resource-list.yaml",
+            "  kustomize build --enable-alpha-plugins --enable-exec ./overlay"
         })
 final class FnCommand implements Callable<Integer> {
 

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ready",
         description = "Ask a webhook whether it is ready, by the URL of its /readyz.",
-        exitCodeListHeading = "Exit codes:%n",
-        exitCodeList = {"0:it is ready", "1:it is not, and says why", "2:it cannot be reached, or bad usage"})
+        exitCodeList = {"0:it is ready", "1:it is not, and says why", "2:it cannot be reached, or bad usage"},
+        footerHeading = "%nExamples:%n%n",
+        footer = "  hot-reload ready http://hot-reload.hot-reload.svc:8080/readyz")
 final class ReadyCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

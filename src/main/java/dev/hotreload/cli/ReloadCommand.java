@@ -29,12 +29,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reload",
         description = "Ask a running Prometheus to reload, and say whether it did, and why not.",
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:reloaded", "1:Prometheus refused", "2:bad usage, or Prometheus cannot be reached"},
         footerHeading = "%nExamples:%n%n",
         footer = {
             "  hot-reload reload localhost:9090",
-            "  hot-reload reload https://prometheus.example.org/prom --ca ca.pem --header 'Authorization: Bearer ...'"
+            "  hot-reload reload https://prometheus.example.org/prom --ca ca.pem \\",
+            "      --header 'Authorization: Bearer ...'"
         })
 final class ReloadCommand implements Callable<Integer> {
 

@@ -35,7 +35,7 @@ final class RestartOptions {
     @Option(
             names = "--rollout-timeout",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Positive.class,
             description = "With --restart: how long one rollout may take. Default: 10m.")
     private Duration timeout = Duration.ofMinutes(10);
 

@@ -41,7 +41,6 @@ import picocli.CommandLine.Spec;
         name = "review",
         description =
                 "Say what the webhook would do with the pods of manifests. Changes nothing, unless --restart is given.",
-        exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:nothing to change",
             "1:something would be patched",
@@ -51,13 +50,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n%n",
         footer = {
             "  hot-reload review deploy/",
+            "  hot-reload review ./chart",
             "  helm template prometheus ./chart | hot-reload review -",
             "  hot-reload review -o diff -o html=review.html deploy/ | git apply",
+            "  hot-reload review deploy/ --write-baseline known.json",
+            "  hot-reload review deploy/ --baseline known.json",
             "  hot-reload review --live -A",
-            "",
-            "Files named .hotreloadignore, in a folder or above it, hold patterns of paths to skip.",
-            "KUBECONFIG names the kubeconfig, NO_COLOR switches colours off, and HOT_RELOAD_OPTION"
-                    + " stands for any --option."
+            "  hot-reload review --live -A --restart --dry-run"
         })
 final class ReviewCommand implements Callable<Integer> {
 

@@ -30,11 +30,19 @@ import picocli.CommandLine.ScopeType;
             ReadyCommand.class,
             ReloadCommand.class,
             ExplainCommand.class,
+            ExampleCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
             HelpCommand.class
         },
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n%n",
+        footer = {
+            "  helm template prometheus ./chart | hot-reload review -",
+            "  hot-reload fix deploy/",
+            "  hot-reload check",
+            "  hot-reload explain 403"
+        })
 public final class RootCommand {
 
     private RootCommand() {}
@@ -51,6 +59,7 @@ public final class RootCommand {
         commandLine.setOut(new PrintWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8), true));
         commandLine.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
+        HelpSections.complete(commandLine);
         commandLine.setParameterExceptionHandler(new UsageErrors());
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> LastResort.handle(e, command.getErr()));
         commandLine.setExecutionStrategy(new LastResort(checked));

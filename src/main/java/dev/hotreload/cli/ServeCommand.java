@@ -5,6 +5,7 @@ import dev.hotreload.server.LogFormat;
 import dev.hotreload.server.ServerOptions;
 import dev.hotreload.server.ServerProcess;
 import dev.hotreload.server.jetty.Limits;
+import dev.hotreload.usage.Terminal;
 import dev.hotreload.usage.UsageException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -25,14 +27,21 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description = "Serve the webhook.",
+        exitCodeList = {
+            "0:shut down by a signal",
+            "2:bad usage, a file or a port that cannot be used, or an exhausted heap"
+        },
+        footerHeading = "%nExamples:%n%n",
         footer = {
+            "  hot-reload serve --self-signed",
+            "  hot-reload serve --tls-cert tls.crt --tls-key tls.key --config config.yaml",
             "",
-            "Every option can also be given as an environment variable: --tls-cert as HOT_RELOAD_TLS_CERT.",
-            "Logs go to stderr. SIGTERM, SIGINT and SIGHUP shut the server down without losing a request."
+            "Signals:",
+            "",
+            "  SIGTERM, SIGINT, SIGHUP  shut down without losing a request",
+            "  SIGINT once more         stop without waiting"
         })
 final class ServeCommand implements Callable<Integer> {
-
-    private static final String EXAMPLE = "manifests/example/admission-review.json";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -55,8 +64,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--bind-address",
             paramLabel = "ADDRESS",
-            description = "Address that both ports listen on. Default: 0.0.0.0.")
-    private String bindAddress = "0.0.0.0";
+            description = "Address that both ports listen on. Default: 0.0.0.0, and 127.0.0.1 with --self-signed.")
+    private String bindAddress = "";
 
     @Option(
             names = "--tls-cert",
@@ -105,8 +114,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--drain-delay",
             paramLabel = "DURATION",
             converter = DurationConverter.class,
-            description = "How long to serve on after a signal to shut down. Default: 5s.")
-    private Duration drainDelay = ServerOptions.Drain.DEFAULT.delay();
+            description = "How long to keep serving after a signal to shut down. Default: 5s, and 0s at a terminal.")
+    private @Nullable Duration drainDelay;
 
     @Option(
             names = "--max-in-flight",
@@ -174,7 +183,7 @@ final class ServeCommand implements Callable<Integer> {
             spec.commandLine()
                     .getErr()
                     .println("The certificate is self-signed, to try it out only: no API server trusts it.");
-            out.println("Try it: curl -sk " + webhook + " -H 'Content-Type: application/json' -d @" + EXAMPLE);
+            out.println("Try it: hot-reload example | curl -sk " + webhook + " " + ExampleCommand.JSON_TYPE + " -d @-");
         }
         spec.commandLine().getErr().flush();
         out.flush();
@@ -182,7 +191,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private ServerOptions options() throws UsageException {
         return new ServerOptions(
-                new ServerOptions.Addresses(bindAddress, port, managementPort),
+                new ServerOptions.Addresses(address(), port, managementPort),
                 certificateSource(),
                 clients(),
                 Optional.ofNullable(config),
@@ -192,18 +201,38 @@ final class ServeCommand implements Callable<Integer> {
                         inFlight,
                         connections,
                         new Limits.Timeouts(idle, requestRead, responseRead)),
-                new ServerOptions.Drain(drainDelay, ServerOptions.Drain.DEFAULT.most()),
+                new ServerOptions.Drain(delay(), ServerOptions.Drain.DEFAULT.most()),
                 Duration.ofSeconds(10));
     }
 
+    private String address() {
+        if (!bindAddress.isEmpty()) {
+            return bindAddress;
+        }
+        // To try it out, it need not be open to the network.
+        return selfSigned ? "127.0.0.1" : "0.0.0.0";
+    }
+
+    /** The delay is for endpoints that are removed everywhere; at a terminal there are none. */
+    private Duration delay() {
+        if (drainDelay != null) {
+            return drainDelay;
+        }
+        return Terminal.INPUT.isThere() ? Duration.ZERO : ServerOptions.Drain.DEFAULT.delay();
+    }
+
     private ServerOptions.Certificate certificateSource() throws UsageException {
-        if (selfManaged.wanted() && !selfSigned && certificate == null && key == null) {
+        boolean anyFile = certificate != null || key != null;
+        long sources = Stream.of(selfManaged.wanted(), selfSigned, anyFile)
+                .filter(given -> given)
+                .count();
+        if (sources == 1 && selfManaged.wanted()) {
             return new ServerOptions.Certificate.Managed(selfManaged.certificate());
         }
-        if (selfSigned && certificate == null && key == null) {
+        if (sources == 1 && selfSigned) {
             return new ServerOptions.Certificate.SelfSigned();
         }
-        if (!selfSigned && certificate != null && key != null) {
+        if (sources == 1 && certificate != null && key != null) {
             return new ServerOptions.Certificate.Files(certificate, key);
         }
         throw new ParameterException(

@@ -7,21 +7,34 @@ public final class ApiRefusal extends Exception {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
+    private static final int SERVER_ERROR = 500;
 
     private static final long serialVersionUID = 1L;
 
     private final int code;
     private final String nextToken;
+    private final String said;
 
-    ApiRefusal(int code, String nextToken) {
+    ApiRefusal(int code, String nextToken, String said) {
         super("the API server answers " + code);
         this.code = code;
         this.nextToken = nextToken;
+        this.said = said;
     }
 
     /** Returns the HTTP status. */
     public int code() {
         return code;
+    }
+
+    /** Returns the message of the API server's Status; empty where the answer is not a Status. */
+    public String said() {
+        return said;
+    }
+
+    /** Returns whether the API server tried and failed. */
+    boolean isServerError() {
+        return code >= SERVER_ERROR;
     }
 
     /** Returns whether the API server does not know who asks: it will answer nothing else. */

@@ -3,21 +3,32 @@ package dev.hotreload.cluster;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpResponse;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** An API server that is asked for JSON, which is read as it comes and never held as a whole. */
 public final class ApiServer {
 
     static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String VERSION = "/version";
+
+    /** Of HTTP; fabric8 has lower codes for everything that is not an answer. */
+    private static final int FIRST_STATUS = 100;
 
     private final KubernetesClient client;
     private final Duration timeout;
@@ -42,12 +53,81 @@ public final class ApiServer {
         return client.getMasterUrl().getHost();
     }
 
-    /** Returns the address, without credentials, and the context that names it. */
+    /** Returns the address, without credentials, and the context that names it, with its file. */
     public String address() {
         int port = client.getMasterUrl().getPort();
         NamedContext context = client.getConfiguration().getCurrentContext();
+        File file = client.getConfiguration().getFile();
         return client.getMasterUrl().getProtocol() + "://" + host() + (port < 0 ? "" : ":" + port)
-                + (context == null ? "" : " (context " + context.getName() + ")");
+                + (context == null ? "" : " (context " + context.getName() + (file == null ? "" : " in " + file) + ")");
+    }
+
+    /**
+     * Asks the API server for its version.
+     *
+     * @param known makes something of the version, for example {@code v1.36.3}
+     * @param failed makes something of why there is none
+     */
+    public <T> T version(Function<String, T> known, Function<ApiFailure, T> failed) {
+        try {
+            String version = get(VERSION, parser -> {
+                JsonNode answer = JSON.readTree(parser);
+                return answer == null ? "" : answer.path("gitVersion").asText();
+            });
+            return version.isEmpty()
+                    ? failed.apply(new ApiFailure(
+                            address() + " answers " + VERSION + " without a version: not a Kubernetes API server",
+                            "Check the server's address in the kubeconfig."))
+                    : known.apply(version);
+        } catch (ApiRefusal refusal) {
+            return failed.apply(refused(refusal, VERSION));
+        } catch (IOException e) {
+            return failed.apply(unreachable(e));
+        }
+    }
+
+    /**
+     * Returns what the API server answers to a path that it hands on to a Service: what it says itself when it cannot
+     * reach the Service's pods, and otherwise empty, whatever those answer.
+     *
+     * @throws ApiRefusal when it does not hand it on: the right is missing
+     * @throws IOException when there is no answer, or it is not JSON
+     */
+    public Optional<String> proxyFailure(String path) throws IOException, ApiRefusal {
+        try {
+            get(path, parser -> "");
+            return Optional.empty();
+        } catch (ApiRefusal refusal) {
+            // The pods' own answer is not a Status.
+            if (refusal.said().isEmpty()) {
+                return Optional.empty();
+            }
+            if (refusal.isServerError()) {
+                return Optional.of(refusal.said());
+            }
+            throw refusal;
+        }
+    }
+
+    /** Returns why there was no answer. */
+    public ApiFailure unreachable(Throwable failure) {
+        ConnectionCause cause = ConnectionCause.of(failure);
+        return new ApiFailure(address() + " cannot be reached: " + cause.words(timeout), cause.advice());
+    }
+
+    /** Returns why the answer is not what was asked for: a path, or what was to be done. */
+    public ApiFailure refused(ApiRefusal refusal, String asked) {
+        return ApiFailure.answered(address(), asked, refusal.code(), refusal.said());
+    }
+
+    /** Returns what a failure of the client says. */
+    public ApiFailure failure(KubernetesClientException e) {
+        if (e.getCode() < FIRST_STATUS) {
+            return unreachable(e);
+        }
+        String message =
+                Optional.ofNullable(e.getStatus()).map(Status::getMessage).orElse("");
+        return ApiFailure.answered(address(), "this step", e.getCode(), message);
     }
 
     /**
@@ -61,7 +141,11 @@ public final class ApiServer {
         try (StallGuard body = new StallGuard(response.body(), timeout);
                 JsonParser parser = JSON.createParser(body)) {
             if (!response.isSuccessful()) {
-                throw new ApiRefusal(response.code(), token(parser));
+                JsonNode status = status(parser);
+                throw new ApiRefusal(
+                        response.code(),
+                        status.at("/metadata/continue").asText(),
+                        status.path("message").asText());
             }
             return reader.read(parser);
         }
@@ -87,14 +171,14 @@ public final class ApiServer {
         }
     }
 
-    /** Returns the continue token of a Status; empty where there is none. */
-    private static String token(JsonParser parser) {
+    /** Returns a Status; a missing node where the answer is another one. */
+    private static JsonNode status(JsonParser parser) {
         try {
             JsonNode status = JSON.readTree(parser);
-            return status == null ? "" : status.at("/metadata/continue").asText();
+            return status == null ? MissingNode.getInstance() : status;
         } catch (IOException e) {
             // A proxy's page instead of a Status: the code says enough.
-            return "";
+            return MissingNode.getInstance();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public enum ConnectionCause {
     UNKNOWN_HOST("the name of the host is unknown", "Check the server's address in the kubeconfig, and the DNS."),
     REFUSED("connection refused", "Check that the cluster runs, and that the context is the right one."),
     NO_ROUTE("there is no route to the host", "Check the network, a VPN for example, and the context."),
-    NO_ANSWER("no answer in time", "Check the network and the context, or give it more with --request-timeout."),
+    NO_ANSWER("no answer", "Check the network and the context, or give it more with --request-timeout."),
     UNTRUSTED(
             "its certificate is not signed by an authority that the kubeconfig trusts",
             "Check certificate-authority in the kubeconfig."),
@@ -75,9 +76,17 @@ public enum ConnectionCause {
                 .flatMap(Optional::stream);
     }
 
-    /** Returns the cause in words, to stand after a colon. */
-    public String words() {
-        return words;
+    /**
+     * Returns the cause in words, to stand after a colon.
+     *
+     * @param patience how long an answer was waited for
+     */
+    public String words(Duration patience) {
+        if (this != NO_ANSWER) {
+            return words;
+        }
+        return "no answer within "
+                + (patience.toMillis() % 1000 == 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms");
     }
 
     /** Returns what to do, in one sentence. */

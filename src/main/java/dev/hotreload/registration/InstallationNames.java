@@ -29,6 +29,11 @@ public record InstallationNames(
         return new InstallationNames(other, service, secret, registration, configMap);
     }
 
+    /** Returns the same names with another MutatingWebhookConfiguration. */
+    public InstallationNames registered(String other) {
+        return new InstallationNames(namespace, service, secret, other, configMap);
+    }
+
     /** Returns the host names by which API servers and pods call the Service, the one of API servers first. */
     public List<String> hosts() {
         return List.of(

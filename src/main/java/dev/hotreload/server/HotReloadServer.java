@@ -83,6 +83,7 @@ public final class HotReloadServer {
     /** Starts the server with a clock that decides which certificates are valid. */
     static HotReloadServer start(ServerOptions options, String version, Clock clock)
             throws UsageException, InterruptedException {
+        options.addresses().require();
         OpenFiles.check(options.limits());
         HotReloadServer server = new HotReloadServer(options, version, clock);
         try {
@@ -134,8 +135,8 @@ public final class HotReloadServer {
 
     private void open() throws UsageException {
         ServerOptions.Addresses addresses = options.addresses();
-        new ListenAddress(addresses.bind(), addresses.managementPort()).open(management::start, "--management-port");
-        new ListenAddress(addresses.bind(), addresses.port()).open(webhook::start, "--port");
+        addresses.management().open(management::start, ServerOptions.Addresses.MANAGEMENT_PORT);
+        addresses.webhook().open(webhook::start, ServerOptions.Addresses.PORT);
     }
 
     private void warmUp() throws UsageException, InterruptedException {

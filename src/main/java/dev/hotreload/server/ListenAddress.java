@@ -4,6 +4,7 @@ import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 
@@ -11,6 +12,22 @@ import java.net.UnknownHostException;
 record ListenAddress(String address, int port) {
 
     private static final int PRIVILEGED = 1_024;
+
+    /**
+     * Opens the port and closes it again, so that a mistake is found before anything else is done.
+     *
+     * @param option that gives the port, for the message
+     * @throws UsageException when the port cannot be opened
+     */
+    void require(String option) throws UsageException {
+        try (ServerSocket probe = new ServerSocket()) {
+            // As Jetty opens it: connections of an earlier process that still wait do not matter.
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(address), port), 1);
+        } catch (IOException e) {
+            throw new UsageException(why(option), e);
+        }
+    }
 
     /**
      * Opens the port.

@@ -2,6 +2,7 @@ package dev.hotreload.server;
 
 import dev.hotreload.certificate.ManagedCertificate;
 import dev.hotreload.server.jetty.Limits;
+import dev.hotreload.usage.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,31 @@ public record ServerOptions(
      * @param managementPort of health and metrics; 0 picks a free one
      */
     public record Addresses(String bind, int port, int managementPort) {
+
+        static final String PORT = "--port";
+        static final String MANAGEMENT_PORT = "--management-port";
+
+        ListenAddress webhook() {
+            return new ListenAddress(bind, port);
+        }
+
+        ListenAddress management() {
+            return new ListenAddress(bind, managementPort);
+        }
+
+        /**
+         * Finds out whether both ports can be opened.
+         *
+         * @throws UsageException when one cannot
+         */
+        void require() throws UsageException {
+            if (port > 0 && port == managementPort) {
+                throw new UsageException(
+                        PORT + " and " + MANAGEMENT_PORT + " are both " + port + "; give one of them another number.");
+            }
+            management().require(MANAGEMENT_PORT);
+            webhook().require(PORT);
+        }
 
         /** Returns the address under which this machine reaches itself, as the host of a URL. */
         String loopback() {

@@ -20,7 +20,7 @@ public final class ServerProcess {
 
     /**
      * Serves until the heap is exhausted. SIGTERM, SIGINT and SIGHUP shut the server down and end the process with exit
-     * code 0; the same signal once more changes nothing.
+     * code 0. The same signal once more changes nothing, apart from SIGINT, which then ends the process at once.
      *
      * @param ready called when the server is ready
      * @return the exit code
@@ -31,6 +31,7 @@ public final class ServerProcess {
         HotReloadServer server = HotReloadServer.start(options, version);
         Thread signalled = new Thread(() -> Runtime.getRuntime().halt(shutDown(server, STOPPED)), "shutdown");
         Runtime.getRuntime().addShutdownHook(signalled);
+        SecondInterrupt.endsAtOnce();
         ready.accept(server);
         server.awaitHeapExhausted();
         withdraw(signalled);

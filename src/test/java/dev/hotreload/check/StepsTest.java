@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotreload.registration.InstallationNames;
 import dev.hotreload.registration.Registration;
+import dev.hotreload.tls.Issuer;
 import dev.hotreload.tls.SelfSignedCertificate;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
@@ -32,10 +33,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StepsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-    private static final X509Certificate SERVED =
-            SelfSignedCertificate.create("served", NOW).chain().get(0);
+    private static final X509Certificate SERVED = serving("hot-reload.hot-reload.svc");
     private static final X509Certificate OTHER =
             SelfSignedCertificate.create("other", NOW).chain().get(0);
+
+    private static X509Certificate serving(String host) {
+        Duration month = Duration.ofDays(30);
+        return Issuer.serving(Issuer.authority(List.of(host), NOW, month), List.of(host), NOW, month)
+                .chain()
+                .get(0);
+    }
 
     private static String said(Step step) {
         return step.fold(passed -> "ok " + passed.seen(), failed -> "FAILED " + failed.seen());
@@ -74,13 +81,13 @@ class StepsTest {
                 .withObservedGeneration(observed)
                 .endStatus()
                 .build();
-        assertThat(said(ReplicasStep.of(Optional.of(deployment), "hot-reload", "0.1.0")))
+        assertThat(said(ReplicasStep.of(Optional.of(deployment), "hot-reload", "0.1.0", () -> Platform.OTHER)))
                 .isEqualTo(said);
     }
 
     @Test
     void without_a_deployment_there_is_nothing_to_count() {
-        assertThat(said(ReplicasStep.of(Optional.empty(), "webhooks", "0.1.0")))
+        assertThat(said(ReplicasStep.of(Optional.empty(), "webhooks", "0.1.0", () -> Platform.OTHER)))
                 .isEqualTo("FAILED there is no Deployment hot-reload in namespace webhooks");
     }
 
@@ -126,11 +133,21 @@ class StepsTest {
         assertThat(certificate(secret(served), trusting(served, encoded(OTHER, SERVED)), NOW))
                 .startsWith("ok the serving certificate chains to caBundle and is valid until 2026-12-23T12:00:00Z");
         assertThat(certificate(secret(served), trusting(served, encoded(OTHER)), NOW))
-                .isEqualTo("FAILED the serving certificate does not chain to caBundle of the registration");
+                .isEqualTo(
+                        "FAILED the serving certificate does not chain to caBundle of the registration (x509: certificate"
+                                + " signed by unknown authority)");
         assertThat(certificate(secret(served), trusting(""), NOW))
-                .isEqualTo("FAILED the serving certificate does not chain to caBundle of the registration");
+                .isEqualTo(
+                        "FAILED the serving certificate does not chain to caBundle of the registration (x509: certificate"
+                                + " signed by unknown authority)");
         assertThat(certificate(secret(served), trusting(served), NOW.plus(Duration.ofDays(31))))
                 .isEqualTo("FAILED the serving certificate expired at 2026-12-23T12:00:00Z");
+        String wildcard = encoded(serving("*.hot-reload.svc"));
+        assertThat(certificate(secret(wildcard), trusting(wildcard), NOW)).startsWith("ok ");
+        String other = encoded(OTHER);
+        assertThat(certificate(secret(other), trusting(other), NOW))
+                .isEqualTo("FAILED the serving certificate is not for hot-reload.hot-reload.svc, the name that API"
+                        + " servers call");
         assertThat(certificate(secret("bm90IFBFTQ=="), trusting(served), NOW))
                 .isEqualTo("FAILED there is no certificate in the Secret hot-reload/hot-reload-tls");
     }

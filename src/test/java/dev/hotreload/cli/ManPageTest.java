@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,8 +56,9 @@ class ManPageTest {
         Map<String, String> kept = new TreeMap<>();
         Map<String, String> pages = new TreeMap<>();
         for (Path made : files(folder, ".adoc")) {
-            String page = withPlainBrackets(Files.readString(made)).replaceAll("(?m)[ \\t]+$", "");
             String name = made.getFileName().toString();
+            String page = withSections(command(name), withPlainBrackets(Files.readString(made)))
+                    .replaceAll("(?m)[ \\t]+$", "");
             Path file = SOURCES.resolve(name);
             kept.put(name, Files.exists(file) ? Files.readString(file) : "");
             pages.put(name, page);
@@ -65,6 +68,89 @@ class ManPageTest {
         }
         assertThat(kept).isEqualTo(pages);
         assertThat(files(SOURCES, ".adoc")).hasSameSizeAs(pages.keySet());
+    }
+
+    private static CommandLine command(String file) {
+        return commands().stream()
+                .filter(command -> file.equals(command.getCommandSpec().qualifiedName("-") + ".adoc"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The lines of a command's help after its options, as sections: what they hold, by their headings. */
+    private static Map<String, List<String>> sections(CommandLine command) {
+        Map<String, List<String>> sections = new LinkedHashMap<>();
+        List<String> lines = new ArrayList<>();
+        sections.put("Examples", lines);
+        for (String line : command.getCommandSpec().usageMessage().footer()) {
+            if (line.endsWith(":") && !line.startsWith(" ")) {
+                lines = new ArrayList<>();
+                sections.put(line.substring(0, line.length() - 1), lines);
+            } else if (!line.isEmpty()) {
+                lines.add(line.replace("%%", "%"));
+            }
+        }
+        return sections;
+    }
+
+    /** picocli puts all that follows the exit codes into one section, without its line breaks. */
+    private static String withSections(CommandLine command, String page) {
+        String mark = "// tag::picocli-generated-man-section-footer[]\n";
+        StringBuilder made = new StringBuilder(page.substring(0, page.indexOf(mark) + mark.length()));
+        sections(command).forEach((heading, lines) -> {
+            String text = lines.stream().map(line -> line.substring(2)).collect(Collectors.joining("\n"));
+            boolean prose = heading.equals("See also");
+            made.append("== ").append(heading).append("\n\n");
+            made.append(prose ? text + "\n\n" : "....\n" + text + "\n....\n\n");
+        });
+        made.append(page.substring(page.indexOf("// end::picocli-generated-man-section-footer[]")));
+        return made.toString().replace("==  Exit codes:\n", "== Exit Status\n");
+    }
+
+    /** A page without the marks of roff, as text in one line. */
+    private static String plain(String page) {
+        return page.replaceAll("(?m)^\\.[A-Za-z].*$", "")
+                .replace("\\(aq", "'")
+                .replace("\\(cq", "'")
+                .replace("\\(rs", "")
+                .replace("\\*(Aq", "'")
+                .replace("\\(bu", "")
+                .replaceAll("\\\\f[A-Z]", "")
+                .replace("\\&", "")
+                .replace("\\", "")
+                .replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void a_page_says_what_the_help_says_and_has_the_sections_of_a_page() throws IOException {
+        for (CommandLine command : commands()) {
+            String name = command.getCommandSpec().qualifiedName("-");
+            String raw = Files.readString(PAGES.resolve(name + ".1"));
+            String page = plain(raw);
+            assertThat(raw)
+                    .as(name)
+                    .contains(".SH \"EXIT STATUS\"", ".SH \"EXAMPLES\"", ".SH \"ENVIRONMENT\"", ".SH \"SEE ALSO\"");
+            assertThat(raw).as(name).contains(".SH \"FILES\"");
+            for (CommandLine.Model.OptionSpec option : command.getCommandSpec().options()) {
+                if (!option.hidden()) {
+                    assertThat(page).as(name).contains(plain(String.join(" ", option.description())));
+                }
+            }
+            command.getCommandSpec()
+                    .usageMessage()
+                    .exitCodeList()
+                    .forEach((code, meaning) -> assertThat(page).as(name).contains(code + " " + plain(meaning)));
+            sections(command)
+                    .values()
+                    .forEach(lines -> lines.forEach(line ->
+                            assertThat(page).as(name).contains(plain(line).strip())));
+            String help = command.getUsageMessage();
+            sections(command).forEach((heading, lines) -> {
+                assertThat(lines).as(name + " " + heading).isNotEmpty();
+                assertThat(help).as(name).contains(heading + ":");
+                assertThat(lines).as(name).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
+            });
+        }
     }
 
     /**

@@ -15,8 +15,8 @@ class UsageErrorsTest {
             value = {
                 "reveiw | Unmatched argument at index 0: 'reveiw'. | Did you mean review | See hot-reload --help.",
                 "review --verbos x | Unknown option: '--verbos'. | Did you mean --verbose | See hot-reload review --help.",
-                "explain Wrapped | There is no reason code Wrapped; hot-reload explain lists them. | Did you mean WrappedCommand? | See hot-reload explain --help.",
-                "explain WrapedComand | There is no reason code WrapedComand | Did you mean WrappedCommand? | See hot-reload explain --help.",
+                "explain Wrapped | There is no reason code or known message Wrapped; hot-reload explain and | Did you mean WrappedCommand? | See hot-reload explain --help.",
+                "explain WrapedComand | There is no reason code or known message WrapedComand | Did you mean WrappedCommand? | See hot-reload explain --help.",
                 "review x --fail-on all | Invalid value for option '--fail-on' | all | See hot-reload review --help.",
                 "reload | Missing required parameter: 'URL'. | URL | See hot-reload reload --help.",
             })

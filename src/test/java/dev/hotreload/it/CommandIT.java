@@ -32,6 +32,10 @@ class CommandIT {
     @TempDir
     Path folder;
 
+    private static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
     private static Matcher awaitReady(Program serve) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> READY.matcher(serve.out()).find() || !serve.isAlive());
@@ -53,12 +57,15 @@ class CommandIT {
         try (Program serve = Program.hotReload(
                 "serve", "--self-signed", "--port=0", "--management-port=0", "--bind-address=127.0.0.1")) {
             Matcher ready = awaitReady(serve);
-            String curl = "curl -sk https://localhost:" + ready.group(1)
-                    + "/mutate -H 'Content-Type: application/json' -d @" + Reviews.EXAMPLE;
+            String curl = "hot-reload example | curl -sk https://localhost:" + ready.group(1)
+                    + "/mutate -H 'Content-Type: application/json' -d @-";
             await().until(() -> serve.out().contains("Try it: " + curl + "\n"));
             assertThat(serve.err()).contains("The certificate is self-signed");
-            try (Program tried = Program.start(List.of("sh", "-c", curl))) {
-                assertThat(tried.exitCode()).isZero();
+            try (Program tried = Program.start(List.of(
+                    "sh",
+                    "-c",
+                    "hot-reload() { '" + java() + "' -jar '" + Program.HOT_RELOAD + "' \"$@\"; }; " + curl))) {
+                assertThat(tried.exitCode()).as(tried.output()).isZero();
                 assertThat(tried.out()).contains("\"patchType\":\"JSONPatch\"");
             }
         }

@@ -113,7 +113,9 @@ class LiveListTest {
         cluster.answer(FIRST, refusal(401, ""));
         Command unknown = cluster.review("-A");
         assertThat(unknown.err())
-                .startsWith("127.0.0.1: the API server does not accept the credentials (401); log in again.\n");
+                .startsWith("127.0.0.1: " + cluster.address() + " (context test in " + folder
+                        + "/config) does not accept the credentials (401). Log in again, or choose another context with"
+                        + " --context.\n");
         assertThat(cluster.asked()).containsOnly(FIRST);
     }
 
@@ -122,7 +124,8 @@ class LiveListTest {
         cluster.close();
         Command gone = cluster.review("-A");
         assertThat(gone.err())
-                .isEqualTo("127.0.0.1: " + cluster.address() + " (context test) cannot be reached: connection refused."
+                .isEqualTo("127.0.0.1: " + cluster.address() + " (context test in " + folder
+                        + "/config) cannot be reached: connection refused."
                         + " Check that the cluster runs, and that the context is the right one.\n"
                         + "There is no Prometheus server in the cluster.\n");
         assertThat(gone.exitCode()).isEqualTo(2);
@@ -134,15 +137,17 @@ class LiveListTest {
         Command other = cluster.review("-A");
         assertThat(other.err())
                 .isEqualTo("127.0.0.1: " + cluster.address()
-                        + " (context test) answers 404 to /apis/apps/v1: not a Kubernetes API server.\n"
+                        + " (context test in " + folder
+                        + "/config) answers 404 to /apis/apps/v1: not a Kubernetes API server."
+                        + " Check the server's address in the kubeconfig.\n"
                         + "There is no Prometheus server in the cluster.\n");
         assertThat(other.exitCode()).isEqualTo(2);
         assertThat(cluster.asked()).hasSize(1);
         cluster.answer(
                 FIRST, new MockResponse.Builder().body("<html>log in</html>").build());
         assertThat(cluster.review("-A").err())
-                .startsWith("127.0.0.1: " + cluster.address()
-                        + " (context test) cannot be reached: the answer is not JSON. ");
+                .startsWith("127.0.0.1: " + cluster.address() + " (context test in " + folder
+                        + "/config) cannot be reached: the answer is not JSON. ");
     }
 
     @Test
@@ -153,7 +158,7 @@ class LiveListTest {
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build());
         Command silent = cluster.review("-A", "--request-timeout", "500ms");
-        assertThat(silent.err()).contains(" cannot be reached: no answer in time. ");
+        assertThat(silent.err()).contains(" cannot be reached: no answer within 500 ms. ");
         assertThat(silent.exitCode()).isEqualTo(2);
     }
 
@@ -167,7 +172,7 @@ class LiveListTest {
                         .build());
         cluster.answer(PODS, list("", pod("one")));
         Command live = cluster.review("-A", "--request-timeout", "1s");
-        assertThat(live.err()).contains("cannot list daemonsets in all namespaces: no answer in time.\n");
+        assertThat(live.err()).contains("cannot list daemonsets in all namespaces: no answer within 1 s.\n");
         assertThat(live.out()).contains("Pod monitoring/one");
     }
 

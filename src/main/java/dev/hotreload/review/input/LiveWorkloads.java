@@ -29,6 +29,7 @@ public final class LiveWorkloads {
 
     private final KubernetesClient client;
     private final ApiServer server;
+    private final Duration timeout;
     private final ResourceList.Scope scope;
     private final Consumer<Manifest> each;
     private Optional<SelectedNamespaces> namespaces = Optional.empty();
@@ -37,6 +38,7 @@ public final class LiveWorkloads {
             KubernetesClient client, Duration timeout, ResourceList.Scope scope, Consumer<Manifest> each) {
         this.client = client;
         this.server = new ApiServer(client, timeout);
+        this.timeout = timeout;
         this.scope = scope;
         this.each = each;
     }
@@ -73,23 +75,19 @@ public final class LiveWorkloads {
         } catch (ApiRefusal refusal) {
             return refused(refusal, resource, list, first);
         } catch (IOException e) {
-            ConnectionCause cause = ConnectionCause.of(e);
             if (first && list.size() == 0) {
-                problem(server.address() + " cannot be reached: " + cause.words() + ". " + cause.advice());
+                problem(server.unreachable(e).sentences());
                 return Next.STOP;
             }
-            problem("cannot list " + what(resource, list) + ": " + cause.words() + ".");
+            problem("cannot list " + what(resource, list) + ": "
+                    + ConnectionCause.of(e).words(timeout) + ".");
             return Next.GO_ON;
         }
     }
 
     private Next refused(ApiRefusal refusal, Resource resource, ResourceList list, boolean first) {
-        if (refusal.isUnauthorized()) {
-            problem("the API server does not accept the credentials (401); log in again.");
-            return Next.STOP;
-        }
-        if (refusal.isUnknownPath() && first) {
-            problem(server.address() + " answers 404 to " + resource.api() + ": not a Kubernetes API server.");
+        if (refusal.isUnauthorized() || (refusal.isUnknownPath() && first)) {
+            problem(server.refused(refusal, resource.api()).sentences());
             return Next.STOP;
         }
         problem("cannot list " + what(resource, list) + ": "
