@@ -2,21 +2,24 @@
 # Creates a certificate authority and a serving certificate for the webhook (EC P-256), and prints the two kubectl
 # commands that install them. It deletes the authority's key: to renew, run it again and repeat the commands.
 #
-#   certs/generate.sh [--service hot-reload] [--namespace hot-reload] [--days 365] [--out certs]
+#   certs/generate.sh [--service hot-reload] [--namespace hot-reload] [--secret hot-reload-tls]
+#       [--registration hot-reload] [--days 365] [--out certs]
 set -euo pipefail
 
 service=hot-reload
 namespace=hot-reload
+secret=hot-reload-tls
+registration=hot-reload
 days=365
 out=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 usage() {
-    sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+    sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
 }
 
 while [ $# -gt 0 ]; do
     case $1 in
-        --service | --namespace | --days | --out)
+        --service | --namespace | --secret | --registration | --days | --out)
             [ $# -ge 2 ] || { echo "$1 needs a value." >&2; exit 2; }
             declare "${1#--}=$2"
             shift 2
@@ -65,7 +68,7 @@ bundle=$(openssl base64 -A -in "$out/ca.crt")
 cat <<COMMANDS
 Created $out/ca.crt, $out/tls.crt and $out/tls.key for $name, valid for $days days. Now run:
 
-kubectl -n $namespace create secret tls hot-reload-tls --cert=$out/tls.crt --key=$out/tls.key --dry-run=client -o yaml | kubectl apply -f -
+kubectl -n $namespace create secret tls $secret --cert=$out/tls.crt --key=$out/tls.key --dry-run=client -o yaml | kubectl apply -f -
 
-kubectl patch mutatingwebhookconfiguration hot-reload --type=json -p '[{"op":"add","path":"/webhooks/0/clientConfig/caBundle","value":"$bundle"}]'
+kubectl patch mutatingwebhookconfiguration $registration --type=json -p '[{"op":"add","path":"/webhooks/0/clientConfig/caBundle","value":"$bundle"}]'
 COMMANDS

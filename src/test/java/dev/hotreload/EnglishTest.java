@@ -30,13 +30,15 @@ class EnglishTest {
             "manifests",
             "certs",
             ".ci",
+            ".github",
             "README.md",
             "CONTRIBUTING.md",
             "SECURITY.md",
             "CHANGELOG.md",
             "Dockerfile",
             "action.yml",
-            ".pre-commit-hooks.yaml");
+            ".pre-commit-hooks.yaml",
+            "renovate.json");
 
     /** What begins a line of a comment. */
     private static final Pattern LEADER = Pattern.compile("^\\s*(?:\\*|//|#)?\\s*");

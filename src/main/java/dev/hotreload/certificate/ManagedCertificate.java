@@ -38,6 +38,7 @@ public final class ManagedCertificate implements AutoCloseable {
     private @Nullable X509Certificate seenAuthority;
     private Instant seenSince = Instant.MAX;
     private String lastRefusal = "";
+    private boolean refusesPods;
     private @Nullable BackgroundLoop loop;
     private volatile @Nullable KeyMaterial serving;
     private volatile Optional<String> unready = Optional.of("the certificate is not there yet");
@@ -102,6 +103,7 @@ public final class ManagedCertificate implements AutoCloseable {
             CertificateSet current = renewed(stored, registration);
             serve(current, changed);
             unready = register(current, registration);
+            warnOfFail(registration);
             lastRefusal = "";
         } catch (KubernetesClientException e) {
             if (closed) {
@@ -185,6 +187,20 @@ public final class ManagedCertificate implements AutoCloseable {
             LOG.info("Registered the authorities in caBundle");
         }
         return Optional.empty();
+    }
+
+    /** Warns once of a registration that refuses pods everywhere. To stop serving would only make that happen. */
+    private void warnOfFail(Optional<Registration> registration) {
+        boolean refuses =
+                registration.filter(Registration::refusesPodsEverywhere).isPresent();
+        if (refuses && !refusesPods) {
+            LOG.atWarn()
+                    .addKeyValue("registration", names.registration())
+                    .log(
+                            "failurePolicy is Fail and no selector asks for a label: no pod of the cluster starts while the"
+                                    + " webhook is away. Set failurePolicy to Ignore, or select namespaces by a label");
+        }
+        refusesPods = refuses;
     }
 
     private Optional<Instant> registeredSince(CertificateSet current, Optional<Registration> registration) {

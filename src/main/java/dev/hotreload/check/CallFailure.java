@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  */
 enum CallFailure {
     NO_ENDPOINTS(
-            List.of("no endpoints available"),
+            List.of("no endpoints available", "endpoints \""),
             "the Service has no ready replica",
             "Compare the Service's selector with the labels of the pods, and see whether they are ready."),
     NO_SERVICE(

@@ -36,6 +36,7 @@ public record Installation(
 
     private static final String DEFAULT = "default";
     private static final String CONFIG = "config.yaml";
+    private static final String APPLICATION = "app.kubernetes.io/name";
 
     /**
      * Returns the installation of a namespace with the names that its Deployment's {@code serve} was given, as far as
@@ -66,12 +67,12 @@ public record Installation(
         }
     }
 
+    /** Returns the Deployment: the one with the usual name, or the one that a chart's release names after itself. */
     private static Optional<Deployment> deployment(KubernetesClient client, InstallationNames names) {
-        return Optional.ofNullable(client.apps()
-                .deployments()
-                .inNamespace(names.namespace())
-                .withName(InstallationNames.NAME)
-                .get());
+        var deployments = client.apps().deployments().inNamespace(names.namespace());
+        return Optional.ofNullable(deployments.withName(InstallationNames.NAME).get())
+                .or(() -> deployments.withLabel(APPLICATION, "prometheus-hot-reload").list().getItems().stream()
+                        .findFirst());
     }
 
     /** Returns the steps; each makes sense only when those before it passed. */

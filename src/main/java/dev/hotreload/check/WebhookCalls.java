@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  */
 record WebhookCalls(ApiServer server, InstallationNames names, Supplier<Platform> platform) {
 
+    /** Of the Service, in the manifests and in the chart; API servers call no other where a registration names none. */
+    private static final int PORT = 443;
+
     private static final String LOG = "Its log has the reason, with \"failed calling webhook\".";
 
     /** Returns the step of a request that the API server refused because it could not call a webhook. */
@@ -34,7 +37,8 @@ record WebhookCalls(ApiServer server, InstallationNames names, Supplier<Platform
      * @param seen what was seen of the pod
      */
     Step whyUnpatched(String seen) {
-        String path = "/api/v1/namespaces/" + names.namespace() + "/services/https:" + names.service() + ":/proxy/";
+        String path = "/api/v1/namespaces/" + names.namespace() + "/services/https:" + names.service() + ":" + PORT
+                + "/proxy/";
         try {
             return server.proxyFailure(path)
                     .map(this::failed)

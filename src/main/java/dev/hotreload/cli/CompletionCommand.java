@@ -1,6 +1,7 @@
 package dev.hotreload.cli;
 
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -27,6 +28,22 @@ final class CompletionCommand implements Runnable {
                   COMPREPLY=( $(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "${curr_word}") )
                   return""";
 
+    /**
+     * How the script ends: where the function has nothing to offer, the shell's own completion of files follows.
+     *
+     * <p>The function switches that off for words that are not files, which only bash understands. In zsh it never
+     * follows: the function offers files itself.
+     */
+    private static final String REGISTRATION =
+            "complete -F _complete_hot-reload -o default hot-reload hot-reload.sh hot-reload.bash";
+
+    private static final String REGISTRATION_BY_SHELL = """
+            if [ -n "${ZSH_VERSION:-}" ]; then
+              complete -F _complete_hot-reload hot-reload
+            else
+              complete -F _complete_hot-reload -o default hot-reload
+            fi""";
+
     enum Shell {
         bash,
         zsh,
@@ -42,13 +59,25 @@ final class CompletionCommand implements Runnable {
 
     @Override
     public void run() {
-        var root = spec.root().commandLine();
-        String script = switch (shell) {
-            case bash, zsh ->
-                AutoComplete.bash(spec.root().name(), root).replace(NOTHING_FOR_CONTEXT, CONTEXTS.stripIndent());
-            case fish -> FishCompletion.of(root);
+        CommandLine root = spec.root().commandLine();
+        String script = switch (InvokedAs.of(root)) {
+            case KUBECTL_PLUGIN -> KubectlCompletion.of(bash(root));
+            case PROGRAM -> script(root);
         };
         spec.commandLine().getOut().print(script);
         spec.commandLine().getOut().flush();
+    }
+
+    private String script(CommandLine root) {
+        return switch (shell) {
+            case bash, zsh -> bash(root);
+            case fish -> FishCompletion.of(root);
+        };
+    }
+
+    private static String bash(CommandLine root) {
+        return AutoComplete.bash("hot-reload", root)
+                .replace(NOTHING_FOR_CONTEXT, CONTEXTS.stripIndent())
+                .replace(REGISTRATION, REGISTRATION_BY_SHELL);
     }
 }

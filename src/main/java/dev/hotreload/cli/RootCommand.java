@@ -63,6 +63,7 @@ public final class RootCommand {
         commandLine.setParameterExceptionHandler(new UsageErrors());
         commandLine.setExecutionExceptionHandler((e, command, parsed) -> LastResort.handle(e, command.getErr()));
         commandLine.setExecutionStrategy(new LastResort(checked));
+        InvokedAs.byLauncher().rename(commandLine);
         return commandLine;
     }
 }

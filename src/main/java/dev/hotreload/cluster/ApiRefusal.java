@@ -7,7 +7,6 @@ public final class ApiRefusal extends Exception {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
-    private static final int SERVER_ERROR = 500;
 
     private static final long serialVersionUID = 1L;
 
@@ -30,11 +29,6 @@ public final class ApiRefusal extends Exception {
     /** Returns the message of the API server's Status; empty where the answer is not a Status. */
     public String said() {
         return said;
-    }
-
-    /** Returns whether the API server tried and failed. */
-    boolean isServerError() {
-        return code >= SERVER_ERROR;
     }
 
     /** Returns whether the API server does not know who asks: it will answer nothing else. */

@@ -98,14 +98,11 @@ public final class ApiServer {
             get(path, parser -> "");
             return Optional.empty();
         } catch (ApiRefusal refusal) {
+            if (refusal.isForbidden() || refusal.isUnauthorized()) {
+                throw refusal;
+            }
             // The pods' own answer is not a Status.
-            if (refusal.said().isEmpty()) {
-                return Optional.empty();
-            }
-            if (refusal.isServerError()) {
-                return Optional.of(refusal.said());
-            }
-            throw refusal;
+            return Optional.of(refusal.said()).filter(words -> !words.isEmpty());
         }
     }
 
@@ -145,7 +142,9 @@ public final class ApiServer {
                 throw new ApiRefusal(
                         response.code(),
                         status.at("/metadata/continue").asText(),
-                        status.path("message").asText());
+                        status.path("kind").asText().equals("Status")
+                                ? status.path("message").asText()
+                                : "");
             }
             return reader.read(parser);
         }

@@ -1,6 +1,8 @@
 package dev.hotreload.registration;
 
 import dev.hotreload.tls.Pem;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhook;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
@@ -11,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +24,8 @@ import java.util.stream.Stream;
 public record Registration(MutatingWebhookConfiguration configuration) {
 
     private static final String FIELD_MANAGER = "prometheus-hot-reload";
+    private static final String FAIL = "Fail";
+    private static final Set<String> SELECTING = Set.of("In", "Exists");
 
     /**
      * Reads it from the API server.
@@ -41,6 +47,25 @@ public record Registration(MutatingWebhookConfiguration configuration) {
         return configuration.getWebhooks().stream()
                 .filter(hook -> hook.getName().equals(InstallationNames.PODS))
                 .findFirst();
+    }
+
+    /**
+     * Returns whether a call that fails refuses a pod in any namespace: the failurePolicy is Fail, and neither selector
+     * asks for a label. Expressions such as {@code NotIn} exclude some objects and select all others.
+     */
+    public boolean refusesPodsEverywhere() {
+        return pods().filter(hook -> FAIL.equals(hook.getFailurePolicy()))
+                .filter(hook -> Stream.of(hook.getNamespaceSelector(), hook.getObjectSelector())
+                        .filter(Objects::nonNull)
+                        .noneMatch(Registration::asksForLabel))
+                .isPresent();
+    }
+
+    private static boolean asksForLabel(LabelSelector selector) {
+        return !selector.getMatchLabels().isEmpty()
+                || selector.getMatchExpressions().stream()
+                        .map(LabelSelectorRequirement::getOperator)
+                        .anyMatch(SELECTING::contains);
     }
 
     /** Returns the authorities that API servers trust, for each webhook. */

@@ -1,7 +1,7 @@
 package dev.hotreload.reload;
 
 /**
- * What Prometheus, or something before it, answers.
+ * What Prometheus, or something in front of it, answers.
  *
  * @param status of HTTP
  * @param body up to the limit of {@link Exchange}

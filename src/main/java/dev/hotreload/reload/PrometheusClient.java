@@ -21,7 +21,7 @@ import javax.net.ssl.SSLException;
  */
 public final class PrometheusClient {
 
-    /** What Prometheus answers where its lifecycle API is off; any other 403 comes from something before it. */
+    /** What Prometheus answers where its lifecycle API is off; any other 403 comes from something in front of it. */
     private static final String LIFECYCLE_OFF = "Lifecycle API is not enabled";
 
     private static final String ITS_OWN = "Check that the URL is Prometheus' own.";
@@ -136,7 +136,7 @@ public final class PrometheusClient {
         return answer.body().contains(LIFECYCLE_OFF)
                 ? lifecycleOff()
                 : new ReloadResult.Refused(
-                        "403: something before Prometheus refuses the request: " + answer.message(),
+                        "403: something in front of Prometheus refuses the request: " + answer.message(),
                         "Call Prometheus itself, or give a proxy the credentials it wants with --header.");
     }
 

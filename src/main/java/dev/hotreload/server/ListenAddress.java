@@ -13,6 +13,9 @@ record ListenAddress(String address, int port) {
 
     private static final int PRIVILEGED = 1_024;
 
+    /** Where the kubelet serves its API (kubernetes.io/docs/reference/networking/ports-and-protocols). */
+    private static final int KUBELET = 10_250;
+
     /**
      * Opens the port and closes it again, so that a mistake is found before anything else is done.
      *
@@ -43,13 +46,20 @@ record ListenAddress(String address, int port) {
         }
     }
 
+    private String guess() {
+        if (port > 0 && port < PRIVILEGED) {
+            return "; is it in use, or does it need rights that this process lacks? Choose another one.";
+        }
+        return port == KUBELET
+                ? "; is it in use? On the network of a node (hostNetwork) the kubelet has it. Choose another one."
+                : "; is it in use? Choose another one.";
+    }
+
     private String why(String option) {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getByName(address))) {
             return option + "=" + port + ": the port cannot be opened on "
                     + any.getInetAddress().getHostAddress()
-                    + (port > 0 && port < PRIVILEGED
-                            ? "; is it in use, or does it need rights that this process lacks? Choose another one."
-                            : "; is it in use? Choose another one.");
+                    + guess();
         } catch (UnknownHostException e) {
             return "--bind-address=" + address + ": this is neither an address nor a known host name.";
         } catch (BindException e) {

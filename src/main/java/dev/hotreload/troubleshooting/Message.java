@@ -14,7 +14,7 @@ public enum Message {
             List.of("error: Received response code 403 , expected 200", "Lifecycle API is not enabled."),
             List.of("403", "Lifecycle API is not enabled"),
             "Prometheus refuses POST /-/reload because its lifecycle API is off. It keeps the old configuration until it"
-                    + " restarts. If the body of the answer is another one, a proxy before Prometheus refuses the"
+                    + " restarts. If the body of the answer is another one, a proxy in front of Prometheus refuses the"
                     + " request.",
             "kubectl port-forward POD 9090, then hot-reload reload localhost:9090 says which of the two it is.",
             "Start Prometheus with --web.enable-lifecycle. If you own the values file, set it there; hot-reload review"

@@ -27,6 +27,7 @@ final class FakeCluster implements AutoCloseable {
     private volatile Optional<Map<String, String>> secret = Optional.empty();
     private final AtomicInteger version = new AtomicInteger();
     private volatile String bundle = "";
+    private volatile String fields = "{}";
     private volatile Optional<MockResponse> refusal = Optional.empty();
 
     FakeCluster() throws IOException {
@@ -58,6 +59,11 @@ final class FakeCluster implements AutoCloseable {
 
     String bundle() {
         return new String(Base64.getDecoder().decode(bundle), java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    /** Gives the webhook of the registration more fields, as JSON. */
+    void register(String more) {
+        fields = more;
     }
 
     void refuse(int code, String body) {
@@ -108,11 +114,9 @@ final class FakeCluster implements AutoCloseable {
                 .put("kind", "MutatingWebhookConfiguration")
                 .put("apiVersion", "admissionregistration.k8s.io/v1");
         object.putObject("metadata").put("name", "hot-reload");
-        object.putArray("webhooks")
-                .addObject()
-                .put("name", "pods.hot-reload.dev")
-                .putObject("clientConfig")
-                .put("caBundle", bundle);
+        ObjectNode hook = object.putArray("webhooks").addObject().put("name", "pods.hot-reload.dev");
+        hook.putObject("clientConfig").put("caBundle", bundle);
+        hook.setAll((ObjectNode) JSON.readTree(fields));
         return json(200, object.toString());
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.hotreload.registration.InstallationNames;
 import dev.hotreload.server.SteppedClock;
 import dev.hotreload.tls.KeyMaterial;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** A certificate that the webhook manages, against an API server that may answer anything and a clock that may step. */
 class ManagedCertificateTest {
@@ -85,6 +89,34 @@ class ManagedCertificateTest {
         assertThat(certificate.unready()).contains("the certificate is not there yet: " + why);
         cluster.goOn();
         certificate.round(ManagedCertificateTest::nothing);
+        assertThat(certificate.unready()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"failurePolicy": "Fail"}                                                                          | 1
+            {"failurePolicy": "Fail", "namespaceSelector": {"matchExpressions": [{"operator": "NotIn"}]}}      | 1
+            {"failurePolicy": "Fail", "namespaceSelector": {"matchExpressions": [{"operator": "In"}]}}         | 0
+            {"failurePolicy": "Fail", "namespaceSelector": {"matchLabels": {"a": "b"}}}                        | 0
+            {"failurePolicy": "Fail", "objectSelector": {"matchExpressions": [{"operator": "Exists"}]}}        | 0
+            {"failurePolicy": "Ignore"}                                                                        | 0
+            """)
+    void a_registration_that_refuses_pods_everywhere_is_warned_of_once(String fields, int warnings) {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(ManagedCertificate.class);
+        log.addAppender(lines);
+        lines.start();
+        try {
+            cluster.register(fields);
+            certificate.round(ManagedCertificateTest::nothing);
+            certificate.round(ManagedCertificateTest::nothing);
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .filteredOn(
+                        line -> line.getMessage().startsWith("failurePolicy is Fail and no selector asks for a label"))
+                .hasSize(warnings);
         assertThat(certificate.unready()).isEmpty();
     }
 

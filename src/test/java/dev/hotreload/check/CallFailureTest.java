@@ -16,6 +16,7 @@ class CallFailureTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             no endpoints available for service "hot-reload"                                             | NO_ENDPOINTS
+            endpoints "hot-reload" not found                                                            | NO_ENDPOINTS
             service "hot-reload" not found                                                              | NO_SERVICE
             Post "https://h:443/": dial tcp 10.96.0.10:443: connect: connection refused                 | REFUSED
             Post "https://h:443/": context deadline exceeded                                            | NO_ANSWER

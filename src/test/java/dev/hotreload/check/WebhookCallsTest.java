@@ -69,7 +69,7 @@ class WebhookCallsTest {
                         + " of the pods, and see whether they are ready.");
         RecordedRequest asked = server.takeRequest();
         assertThat(asked.getMethod()).isEqualTo("GET");
-        assertThat(asked.getTarget()).isEqualTo("/api/v1/namespaces/webhooks/services/https:hot-reload:/proxy/");
+        assertThat(asked.getTarget()).isEqualTo("/api/v1/namespaces/webhooks/services/https:hot-reload:443/proxy/");
     }
 
     @Test
@@ -104,7 +104,7 @@ class WebhookCallsTest {
     @Test
     void a_webhook_that_answers_was_reached() {
         for (int code : new int[] {200, 404, 405, 503}) {
-            assertThat(why(Platform.EKS_OVERLAY, answer(code, code == 200 ? "{}" : "not a Status")))
+            assertThat(why(Platform.EKS_OVERLAY, answer(code, code == 200 ? "{}" : "{\"message\": \"not a Status\"}")))
                     .startsWith(UNPATCHED + " | The API server reaches the webhook, so that it does not trust");
         }
     }

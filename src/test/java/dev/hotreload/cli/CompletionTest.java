@@ -65,6 +65,11 @@ class CompletionTest {
         "review --context fi, first-context",
         "explain WrappedC, WrappedCommand",
         "completion f, fish",
+        "explain 40, 403",
+        "check --p, --pre",
+        "version -o j, json",
+        "check --color al, always",
+        "check --context fi, first-context",
     })
     void bash_and_fish_complete(String line, String completion) throws Exception {
         String words = "hot-reload " + line;
@@ -93,6 +98,9 @@ class CompletionTest {
         command.addAll(List.of("hot-reload explain WrappedC", "WrappedCommand"));
         command.addAll(List.of("hot-reload review only-th", "only-this.yaml"));
         command.addAll(List.of("hot-reload review --context fi", "first-context"));
+        command.addAll(List.of("hot-reload check --pr", "--pre"));
+        // What follows -o is not a file: the tab adds nothing, and what is typed after it follows at once.
+        command.addAll(List.of("hot-reload review -o only-th\tZZ", "only-thZZ"));
         assertThat(run(command.toArray(String[]::new))).isEmpty();
     }
 

@@ -70,13 +70,16 @@ class CertificateScriptIT {
     }
 
     @Test
-    void service_namespace_and_a_long_name_are_parameters() throws Exception {
+    void names_of_any_length_are_parameters() throws Exception {
         String namespace = "n".repeat(63);
-        try (Program script = generate("--service", "webhook", "--namespace", namespace)) {
+        try (Program script = generate(
+                "--service", "webhook", "--namespace", namespace, "--secret", "keys", "--registration", "reloads")) {
             assertThat(script.exitCode()).as(script.output()).isZero();
             assertThat(certificate("tls.crt").getSubjectAlternativeNames().toString())
                     .contains("webhook." + namespace + ".svc");
-            assertThat(script.out()).contains("kubectl -n " + namespace);
+            assertThat(script.out())
+                    .contains("kubectl -n " + namespace + " create secret tls keys ")
+                    .contains("kubectl patch mutatingwebhookconfiguration reloads ");
         }
     }
 

@@ -5,53 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.ManifestFixtures;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Helm chart: it renders what the kustomize tree renders, and refuses what must not be. */
+/** The Helm chart renders what the kustomize tree renders, under any name. */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 class ChartIT {
 
-    private static Program helm(String... more) {
-        List<String> command = new ArrayList<>(List.of(
-                RealParts.HELM.toString(),
-                "template",
-                "hot-reload",
-                "manifests/helm/prometheus-hot-reload",
-                "--namespace",
-                "hot-reload"));
-        command.addAll(List.of(more));
-        Program helm = Program.start(command);
-        helm.exitCode();
-        return helm;
-    }
+    /** What keeps its name whatever the objects are named: labels, the container, the webhooks, the image. */
+    private static final Pattern NO_REFERENCE =
+            Pattern.compile("prometheus-hot-reload(-test|-0[.]1[.]0|/mode)?|hot-reload"
+                    + "|(pods|workloads)[.]hot-reload[.]dev|.*/hot-reload:0[.]1[.]0-fips");
 
-    private static String kustomize(String folder) {
-        try (Program kustomize = Program.start(List.of(RealParts.KUSTOMIZE.toString(), "build", folder))) {
-            assertThat(kustomize.exitCode()).as(kustomize.err()).isZero();
-            return kustomize.out();
-        }
-    }
+    /** Labels that only helm gives. */
+    private static final List<String> OF_HELM = List.of(
+            "app.kubernetes.io/managed-by", "app.kubernetes.io/instance", "app.kubernetes.io/version", "helm.sh/chart");
 
-    /**
-     * The objects by kind and name, without what only one of the two installers has, and the configuration as a tree.
-     */
-    private static Map<String, JsonNode> objects(String rendered) {
+    @TempDir
+    Path empty;
+
+    /** The objects by kind and name, without what only one of the two installers has, the configuration as a tree. */
+    private static Map<String, JsonNode> comparable(Rendering rendering) {
         Map<String, JsonNode> objects = new TreeMap<>();
-        for (JsonNode object : ManifestFixtures.parse(rendered)) {
-            boolean hook = object.at("/metadata/annotations").has("helm.sh/hook");
-            if (hook || object.path("kind").asText().equals("Namespace")) {
+        for (JsonNode object : rendering.objects()) {
+            if (object.at("/metadata/annotations").has("helm.sh/hook")) {
                 continue;
             }
-            ((ObjectNode) object.at("/metadata/labels"))
-                    .remove(List.of("app.kubernetes.io/managed-by", "helm.sh/chart"));
+            object.findValues("labels").forEach(labels -> ((ObjectNode) labels).remove(OF_HELM));
             if (object.path("kind").asText().equals("ConfigMap")) {
                 ObjectNode data = (ObjectNode) object.get("data");
                 data.set(
@@ -67,140 +58,117 @@ class ChartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"self-managed", "cert-manager", "secret"})
-    void both_installers_render_the_same(String mode) {
-        Program helm = helm("--set", "tls.mode=" + mode);
-        assertThat(helm.exitCode()).as(helm.err()).isZero();
-        assertThat(objects(helm.out())).isEqualTo(objects(kustomize("manifests/overlays/" + mode)));
+    @ValueSource(strings = {"", "openshift", "eks-overlay-cni", "fargate", "aks"})
+    void both_installers_render_the_same(String platform) {
+        List<String> components = platform.isEmpty() ? List.of() : List.of(platform);
+        for (String mode : List.of("self-managed", "cert-manager", "secret")) {
+            assertThat(comparable(Rendering.chart("--set", "tls.mode=" + mode + ",platform=" + platform)))
+                    .as(mode)
+                    .isEqualTo(comparable(Rendering.overlay(empty, mode, components)));
+        }
     }
 
     @Test
-    void the_advice_is_the_same_as_well() {
-        assertThat(objects(helm("--set", "advise.enabled=true").out()))
-                .isEqualTo(objects(kustomize("src/test/resources/manifests/advise")));
+    void the_advice_is_the_same_too() {
+        assertThat(comparable(Rendering.chart("--set", "advise.enabled=true")))
+                .isEqualTo(comparable(Rendering.kustomize("src/test/resources/manifests/advise")));
     }
 
     @Test
     void two_renders_are_the_same_bytes() {
-        assertThat(helm().out()).isEqualTo(helm().out()).isNotEmpty();
+        assertThat(Rendering.template("a", "b").out())
+                .isEqualTo(Rendering.template("a", "b").out())
+                .isNotEmpty();
+    }
+
+    @Test
+    void two_releases_share_neither_an_object_nor_a_pod() {
+        Rendering one = Rendering.release("one", "webhooks");
+        Rendering two = Rendering.release("two", "webhooks");
+        assertThat(one.names().toList()).doesNotContainAnyElementsOf(two.names().toList());
+        for (String selector : List.of("/spec/selector", "/spec/selector/matchLabels", "/spec/podSelector")) {
+            assertThat(one.objects().stream().map(object -> object.at(selector)).filter(JsonNode::isObject))
+                    .doesNotContainAnyElementsOf(two.objects().stream()
+                            .map(object -> object.at(selector))
+                            .filter(JsonNode::isObject)
+                            .toList());
+        }
+        assertThat(one.only("Deployment").at("/metadata/name").asText()).isEqualTo("one-hot-reload");
+        assertThat(one.only("Service").at("/spec/selector"))
+                .isEqualTo(one.only("Deployment").at("/spec/selector/matchLabels"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "failurePolicy=Fail, set namespaceSelector.matchLabels",
-        "tls.mode=none, tls",
-        "config.mode=sometimes, mode",
-        "replica=3, replica",
-        "image.digest=abc, digest",
-        "networkPolicy.managementFrom=monitoring, managementFrom",
-        "admissionPolicy.enabled=sometimes, admissionPolicy",
-        "securityContext=none, securityContext",
+        "hot-reload, hot-reload",
+        "my-hot-reload, my-hot-reload",
+        "prometheus, prometheus-hot-reload",
+        "the-longest-name-that-helm-allows-has-53-characters-a, the-longest-name-that-helm-allows-has-53-characters-a-hot-reloa",
     })
-    void what_must_not_be_is_refused(String value, String why) {
-        Program helm = helm("--set", value);
-        assertThat(helm.exitCode()).isNotZero();
-        assertThat(helm.err()).contains(why);
+    void objects_are_named_after_the_release(String release, String name) {
+        assertThat(Rendering.release(release, "a")
+                        .only("Service")
+                        .at("/metadata/name")
+                        .asText())
+                .isEqualTo(name)
+                .hasSizeLessThanOrEqualTo(63);
     }
 
-    @Test
-    void the_replicas_run_where_and_from_where_the_values_say() {
-        String digest = "sha256:" + "0a".repeat(32);
-        Program helm = helm(
-                "--set=image.repository=registry.example.org/hot-reload",
-                "--set=image.digest=" + digest,
-                "--set=image.pullPolicy=Always",
-                "--set=imagePullSecrets[0].name=registry",
-                "--set=priorityClassName=system-cluster-critical",
-                "--set=nodeSelector.disk=ssd",
-                "--set=tolerations[0].operator=Exists");
-        assertThat(helm.exitCode()).as(helm.err()).isZero();
-        JsonNode replica = objects(helm.out()).get("Deployment/hot-reload").at("/spec/template/spec");
-        JsonNode test = ManifestFixtures.parse(helm.out()).stream()
-                .filter(object -> object.path("kind").asText().equals("Pod"))
-                .findFirst()
-                .orElseThrow()
-                .get("spec");
-        for (JsonNode spec : List.of(replica, test)) {
-            assertThat(spec.at("/containers/0/image").asText()).isEqualTo("registry.example.org/hot-reload@" + digest);
-            assertThat(spec.at("/containers/0/imagePullPolicy").asText()).isEqualTo("Always");
-            assertThat(spec.at("/imagePullSecrets/0/name").asText()).isEqualTo("registry");
-            assertThat(spec.path("priorityClassName").asText()).isEqualTo("system-cluster-critical");
-            assertThat(spec.at("/nodeSelector/disk").asText()).isEqualTo("ssd");
-            assertThat(spec.at("/tolerations/0/operator").asText()).isEqualTo("Exists");
-        }
-    }
-
-    @Test
-    void security_contexts_are_those_of_the_values_or_left_to_the_platform() {
-        String path = "/spec/template/spec/containers/0/securityContext";
-        JsonNode set = objects(helm("--set=podSecurityContext.fsGroup=1234", "--set=securityContext.runAsUser=1234")
-                        .out())
-                .get("Deployment/hot-reload");
-        assertThat(set.at("/spec/template/spec/securityContext/fsGroup").asInt())
-                .isEqualTo(1234);
-        assertThat(set.at("/spec/template/spec/securityContext/runAsNonRoot").asBoolean())
-                .isTrue();
-        assertThat(set.at(path + "/runAsUser").asInt()).isEqualTo(1234);
-        Program without = helm("--set=podSecurityContext=null", "--set=securityContext=null");
-        assertThat(without.exitCode()).as(without.err()).isZero();
-        assertThat(without.out()).doesNotContain("securityContext");
-    }
-
-    @Test
-    void health_and_metrics_are_for_whom_the_values_name_and_for_the_test_of_helm() {
-        JsonNode ingress = objects(helm("--set-json=networkPolicy.managementFrom=[{\"podSelector\":{}}]")
-                        .out())
-                .get("NetworkPolicy/hot-reload")
-                .at("/spec/ingress");
-        assertThat(ingress.toString())
-                .isEqualTo(
-                        "[{\"ports\":[{\"port\":10250}]},{\"ports\":[{\"port\":8080}],\"from\":[{\"podSelector\":{}},"
-                                + "{\"podSelector\":{\"matchLabels\":{\"app.kubernetes.io/name\":\"prometheus-hot-reload-test\"}}}]}]");
-        assertThat(objects(helm("--set=networkPolicy.enabled=false").out()))
-                .doesNotContainKey("NetworkPolicy/hot-reload")
-                .containsKey("Deployment/hot-reload");
-    }
-
-    @Test
-    void api_servers_before_1_30_need_to_be_told_that_they_have_no_policy() {
-        Program refused = helm("--kube-version=1.29.3-gke.100");
-        assertThat(refused.exitCode()).isNotZero();
-        assertThat(refused.err())
-                .contains("Kubernetes v1.29.3-gke.100 does not know the ValidatingAdmissionPolicy")
-                .contains("set admissionPolicy.enabled=false");
-        for (String without : List.of("admissionPolicy.enabled=false", "tls.mode=secret", "tls.mode=cert-manager")) {
-            Program installs = helm("--kube-version=1.29.3-gke.100", "--set=" + without);
-            assertThat(installs.exitCode()).as(installs.err()).isZero();
-            assertThat(objects(installs.out()).keySet())
-                    .noneMatch(object -> object.startsWith("ValidatingAdmissionPolicy"));
-        }
-        assertThat(helm("--kube-version=1.30.1-eks-1a2b3c").exitCode()).isZero();
-    }
-
-    @Test
-    void to_fail_closed_is_for_named_namespaces() {
-        Program helm =
-                helm("--set", "failurePolicy=Fail", "--set", "namespaceSelector.matchLabels.prometheus=required");
-        JsonNode hook = objects(helm.out())
-                .get("MutatingWebhookConfiguration/hot-reload")
-                .at("/webhooks/0");
-        assertThat(hook.path("failurePolicy").asText()).isEqualTo("Fail");
-        assertThat(hook.at("/namespaceSelector/matchLabels/prometheus").asText())
-                .isEqualTo("required");
-        assertThat(hook.at("/namespaceSelector/matchExpressions")).hasSize(4);
-    }
-
-    @Test
-    void another_namespace_goes_through_everything() {
-        try (Program helm = Program.start(List.of(
-                RealParts.HELM.toString(),
-                "template",
+    @ParameterizedTest
+    @ValueSource(strings = {"self-managed", "cert-manager", "secret"})
+    void another_name_and_namespace_go_through_every_reference(String mode) {
+        Rendering rendering = Rendering.release(
                 "x",
-                "manifests/helm/prometheus-hot-reload",
-                "--namespace",
-                "webhooks"))) {
-            assertThat(helm.exitCode()).isZero();
-            assertThat(helm.out()).doesNotContain("namespace: hot-reload").contains("kube-node-lease, webhooks]");
+                "elsewhere",
+                "--set=fullnameOverride=reloads,namespaceOverride=webhooks,advise.enabled=true,tls.mode=" + mode);
+        assertThat(rendering.objects().stream().flatMap(ChartIT::texts))
+                .contains("reloads")
+                .allSatisfy(text -> assertThat(text).doesNotContain("elsewhere"))
+                .filteredOn(text -> text.contains("hot-reload"))
+                .filteredOn(text -> !text.equals("prometheus-hot-reload:0.1.0"))
+                .allSatisfy(text -> assertThat(NO_REFERENCE.matcher(text).matches())
+                        .as(text)
+                        .isTrue());
+        assertThat(rendering.pod().at("/spec/containers/0/env").findValuesAsText("value"))
+                .startsWith("reloads", "reloads");
+        if (mode.equals("self-managed")) {
+            assertThat(rendering.pod().at("/spec/containers/0/env/2/value").asText())
+                    .isEqualTo("reloads-tls");
+            assertThat(rendering
+                            .only("ValidatingAdmissionPolicy")
+                            .at("/spec/matchConditions/0/expression")
+                            .asText())
+                    .endsWith(" == 'system:serviceaccount:' + 'webhooks' + ':' + 'reloads'");
+            assertThat(rendering.only("Role").at("/rules/1/resourceNames/0").asText())
+                    .isEqualTo("reloads-tls");
         }
+        if (mode.equals("cert-manager")) {
+            assertThat(rendering
+                            .only("MutatingWebhookConfiguration")
+                            .at("/metadata/annotations/cert-manager.io~1inject-ca-from")
+                            .asText())
+                    .isEqualTo("webhooks/reloads-tls");
+        }
+    }
+
+    private static Stream<String> texts(JsonNode node) {
+        return node.isValueNode()
+                ? Stream.of(node.asText())
+                : StreamSupport.stream(node.spliterator(), false).flatMap(ChartIT::texts);
+    }
+
+    @Test
+    void every_object_and_pod_has_the_labels_of_its_release() {
+        Rendering rendering = Rendering.release("x", "y", "--set=commonLabels.team=a,podLabels.tier=b");
+        assertThat(rendering.objects())
+                .filteredOn(object -> !object.path("kind").asText().equals("Pod"))
+                .isNotEmpty()
+                .allSatisfy(object -> assertThat(object.at("/metadata/labels").toString())
+                        .contains("\"app.kubernetes.io/instance\":\"x\"")
+                        .contains("\"app.kubernetes.io/version\":\"0.1.0\"")
+                        .contains("\"team\":\"a\""));
+        assertThat(rendering.pod().at("/metadata/labels").toString())
+                .contains("\"app.kubernetes.io/instance\":\"x\"", "\"team\":\"a\"", "\"tier\":\"b\"")
+                .contains("\"sidecar.istio.io/inject\":\"false\"", "\"istio.io/dataplane-mode\":\"none\"");
     }
 }

@@ -7,6 +7,8 @@ import dev.hotreload.Reviews;
 import dev.hotreload.server.TestClient;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +30,9 @@ class CommandIT {
 
     private static final Pattern READY =
             Pattern.compile("hot-reload \\S+ is ready: https://localhost:(\\d+)/mutate http://localhost:(\\d+)\n");
+
+    /** A build in the background of a script ignores SIGINT, and so does what it starts. */
+    private static final List<String> HEEDING_INTERRUPTS = List.of("env", "--default-signal=INT");
 
     @TempDir
     Path folder;
@@ -62,7 +67,7 @@ class CommandIT {
             await().until(() -> serve.out().contains("Try it: " + curl + "\n"));
             assertThat(serve.err()).contains("The certificate is self-signed");
             try (Program tried = Program.start(List.of(
-                    "sh",
+                    "bash",
                     "-c",
                     "hot-reload() { '" + java() + "' -jar '" + Program.HOT_RELOAD + "' \"$@\"; }; " + curl))) {
                 assertThat(tried.exitCode()).as(tried.output()).isZero();
@@ -167,6 +172,77 @@ class CommandIT {
                 "--management-port=0",
                 "--config=" + config);
         assertEndsWith2("/nowhere: there is no such file.\n", "serve", "--tls-cert=/nowhere", "--tls-key=/nowhere");
+        assertEndsWith2(
+                "Give either both --tls-cert and --tls-key, or --tls self-managed, or --self-signed to try it out.",
+                "serve",
+                "--self-signed",
+                "--tls=self-managed");
+    }
+
+    @Test
+    void a_port_that_cannot_be_had_is_one_sentence_and_no_line_of_a_library() throws Exception {
+        try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertSays(
+                    "--port=" + used.getLocalPort()
+                            + ": the port cannot be opened on 127.0.0.1; is it in use? Choose another one.\n",
+                    "--management-port=0",
+                    "--port=" + used.getLocalPort());
+            assertSays(
+                    "--management-port=" + used.getLocalPort()
+                            + ": the port cannot be opened on 127.0.0.1; is it in use? Choose another one.\n",
+                    "--port=0",
+                    "--management-port=" + used.getLocalPort());
+        }
+        assertSays(
+                "--port and --management-port are both 9000; give one of them another number.\n",
+                "--port=9000",
+                "--management-port=9000");
+        assertSays("--bind-address=192.0.2.1: this machine does not have this address.\n", "--bind-address=192.0.2.1");
+    }
+
+    private static void assertSays(String sentence, String... options) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--self-signed"));
+        arguments.addAll(List.of(options));
+        try (Program serve = Program.hotReload(arguments.toArray(String[]::new))) {
+            assertThat(serve.exitCode()).isEqualTo(2);
+            assertThat(serve.err()).isEqualTo(sentence);
+            assertThat(serve.out()).isEmpty();
+        }
+    }
+
+    private static void interrupt(long pid) {
+        try (Program kill = Program.start(List.of("kill", "-INT", Long.toString(pid)))) {
+            assertThat(kill.exitCode()).isZero();
+        }
+    }
+
+    @Test
+    void the_second_interrupt_ends_what_the_first_one_shuts_down() {
+        List<String> command = new ArrayList<>(HEEDING_INTERRUPTS);
+        command.addAll(List.of(java().toString(), "-jar", Program.HOT_RELOAD.toString(), "serve", "--self-signed"));
+        command.addAll(List.of("--port=0", "--management-port=0", "--drain-delay=5m"));
+        try (Program serve = Program.start(command)) {
+            awaitReady(serve);
+            interrupt(serve.pid());
+            await().until(() -> serve.err().contains("Shutdown requested; serving for another PT5M"));
+            interrupt(serve.pid());
+            assertThat(serve.exitCode()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void at_a_terminal_one_interrupt_ends_it_without_a_delay() throws Exception {
+        String serve = String.join(" ", HEEDING_INTERRUPTS) + " '" + java() + "' -jar '" + Program.HOT_RELOAD
+                + "' serve --self-signed --port=0 --management-port=0 & echo pid=$! ; fg >/dev/null";
+        // A shell with jobs, so that the server is the foreground of the terminal.
+        try (Program terminal = Program.start(List.of("script", "-qec", "set -m; " + serve, "/dev/null"))) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> terminal.out().contains(" is ready: "));
+            Matcher pid = Pattern.compile("pid=(\\d+)").matcher(terminal.out());
+            assertThat(pid.find()).isTrue();
+            interrupt(Long.parseLong(pid.group(1)));
+            assertThat(terminal.exitCode()).as(terminal.out()).isZero();
+            assertThat(terminal.out()).contains("Shutdown requested; serving for another PT0S");
+        }
     }
 
     private static void assertEndsWith2(String message, String... arguments) {

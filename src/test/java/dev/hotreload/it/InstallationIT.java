@@ -61,7 +61,7 @@ class InstallationIT {
         Path from = earlier();
         earlier = version(from);
         addPostRenderer();
-        helm("install", "hot-reload", "manifests/helm/prometheus-hot-reload", "--create-namespace", tag(earlier));
+        helm("install", "hot-reload", ReleasesIT.EARLIER_CHART, "--create-namespace", tag(earlier));
         node = new Node(
                 cluster.client(),
                 "hot-reload",
@@ -160,6 +160,16 @@ class InstallationIT {
         return check;
     }
 
+    /**
+     * Returns what an upgrade must not create again: the Secret with its certificate, the registration, the authority.
+     */
+    private static String kept() {
+        return cluster.done(
+                        "-n", "hot-reload", "get", "secret", "hot-reload-tls", "-o", "jsonpath={.metadata.uid}{.data}")
+                + registered(".metadata.uid")
+                + registered(".webhooks[0].clientConfig.caBundle");
+    }
+
     private static String registered(String path) {
         return cluster.done("get", "mutatingwebhookconfiguration", "hot-reload", "-o", "jsonpath={" + path + "}");
     }
@@ -179,12 +189,13 @@ class InstallationIT {
     @Order(2)
     @Test
     void a_minute_of_upgrades_rollbacks_and_restarts_loses_nothing() throws Exception {
+        String kept = kept();
         try (Load load = Load.start(cluster, "monitoring")) {
             long begin = System.nanoTime();
             int rollouts = 0;
             while (rollouts < 3 || System.nanoTime() - begin < MINUTE.toNanos()) {
                 if (rollouts % 3 == 0) {
-                    helm("upgrade", "hot-reload", "manifests/helm/prometheus-hot-reload", tag(current));
+                    helm("upgrade", "hot-reload", Rendering.CHART, tag(current));
                 } else if (rollouts % 3 == 1) {
                     cluster.done("-n", "hot-reload", "rollout", "restart", "deployment", "hot-reload");
                 } else {
@@ -198,7 +209,8 @@ class InstallationIT {
             assertThat(load.unpatched()).isZero();
             assertThat(load.created()).isGreaterThan(Load.A_SECOND * 60 / 2);
         }
-        helm("upgrade", "hot-reload", "manifests/helm/prometheus-hot-reload", tag(current));
+        assertThat(kept()).as("the same objects, certificate and authority").isEqualTo(kept);
+        helm("upgrade", "hot-reload", Rendering.CHART, tag(current));
         awaitRollout();
         assertThat(helm("test", "hot-reload")).contains("Succeeded");
         Program check = check("--wait", "30s");

@@ -1,12 +1,18 @@
 package dev.hotreload.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.ManifestFixtures;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
@@ -39,6 +45,58 @@ class PackagingIT {
     void no_library_is_there_in_two_versions() throws IOException {
         assertThat(librariesOfJar().stream().map(library -> library.replaceFirst("-\\d[^-]*(-.*)?\\.jar$", "")))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_kubernetes_client_finds_each_class_that_it_names() throws IOException {
+        try (URLClassLoader shipped = new URLClassLoader(folder(), ClassLoader.getPlatformClassLoader())) {
+            for (Path library : kubernetesClient()) {
+                for (String name : classesOf(library)) {
+                    // By reflection, as the client itself does when it looks for the type of a list.
+                    assertThatCode(() -> shipped.loadClass(name).getDeclaredMethods())
+                            .as(name)
+                            .doesNotThrowAnyException();
+                }
+            }
+        }
+    }
+
+    private static URL[] folder() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(PackagingIT::url).toArray(URL[]::new);
+        }
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> kubernetesClient() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            List<Path> client = files.filter(
+                            file -> file.getFileName().toString().startsWith("kubernetes-client-"))
+                    .toList();
+            assertThat(client).hasSize(2);
+            return client;
+        }
+    }
+
+    /** Copying files of a container needs a library of its own, which nobody asks for here. */
+    private static List<String> classesOf(Path library) throws IOException {
+        try (JarFile jar = new JarFile(library.toFile())) {
+            List<String> names = jar.stream()
+                    .map(java.util.jar.JarEntry::getName)
+                    .filter(name -> name.startsWith("io/") && name.endsWith(".class"))
+                    .filter(name -> !name.contains("/PodUpload") && !name.contains("/PodOperationsImpl"))
+                    .map(name -> name.replace('/', '.').replaceFirst("\\.class$", ""))
+                    .toList();
+            assertThat(names).hasSizeGreaterThan(50);
+            return names;
+        }
     }
 
     private static Set<String> librariesOfFolder() throws IOException {

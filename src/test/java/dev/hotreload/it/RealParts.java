@@ -14,6 +14,9 @@ final class RealParts {
     static final Path CONFIG_RELOADER = folder().resolve("config-reloader-0.85.0/prometheus-config-reloader");
     static final Path HELM = folder().resolve("charts/helm");
     static final Path KUSTOMIZE = folder().resolve("charts/kustomize");
+    static final Path ACTIONLINT = folder().resolve("release/actionlint");
+    static final Path REGISTRY = folder().resolve("release/registry");
+    static final Path KREW = folder().resolve("release/krew");
     static final Path KUBECTL = kubernetes("1.36.3").resolve("kubectl");
     static final List<String> KUBERNETES = List.of("1.30.14", "1.36.3");
 
@@ -31,8 +34,16 @@ final class RealParts {
         Stream<Path> controlPlanes = KUBERNETES.stream()
                 .flatMap(version -> Stream.of("kube-apiserver", "kube-controller-manager", "etcd")
                         .map(kubernetes(version)::resolve));
-        Stream<Path> others =
-                Stream.of(RealPrometheus.V3.program(), PROMTOOL, CONFIG_RELOADER, HELM, KUSTOMIZE, KUBECTL);
+        Stream<Path> others = Stream.of(
+                RealPrometheus.V3.program(),
+                PROMTOOL,
+                CONFIG_RELOADER,
+                HELM,
+                KUSTOMIZE,
+                KUBECTL,
+                ACTIONLINT,
+                REGISTRY,
+                KREW);
         Optional<Path> missing = Stream.of(Stream.of(PROMETHEUS), others, controlPlanes)
                 .flatMap(programs -> programs)
                 .filter(program -> !Files.isExecutable(program))

@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
+import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.MutatingWebhookConfiguration;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -280,16 +283,7 @@ class SelfManagedIT {
                     .contains(
                             "FAILED  0 of 2 replicas are ready.\n        See why: kubectl -n hot-reload describe pods");
         }
-        // There is no kubelet here: what it would report is put into the status by hand.
-        cluster.done(
-                "-n",
-                "hot-reload",
-                "patch",
-                "deployment",
-                "hot-reload",
-                "--subresource=status",
-                "-p",
-                "{\"status\": {\"observedGeneration\": 99, \"replicas\": 2, \"readyReplicas\": 2, \"updatedReplicas\": 2}}");
+        reportReplicas();
         try (Program noCertificate = Program.hotReload(check)) {
             assertThat(noCertificate.exitCode()).isEqualTo(1);
             assertThat(noCertificate.out())
@@ -297,11 +291,24 @@ class SelfManagedIT {
         }
         Webhook replica = webhook().listening();
         await().atMost(Duration.ofSeconds(60)).until(replica::isReady);
+        // There is no controller of endpoints here either.
+        cluster.done("-n", "hot-reload", "get", "service", "hot-reload");
+        cluster.client()
+                .endpoints()
+                .inNamespace("hot-reload")
+                .resource(new EndpointsBuilder()
+                        .withNewMetadata()
+                        .withName("hot-reload")
+                        .endMetadata()
+                        .build())
+                .createOr(NonDeletingOperation::update);
         try (Program notCalled = Program.hotReload(check)) {
             assertThat(notCalled.exitCode()).isEqualTo(1);
             assertThat(notCalled.out())
                     .contains("ok      the serving certificate chains to caBundle")
-                    .contains("FAILED  a pod with a reloader does not get --web.enable-lifecycle");
+                    .contains(
+                            "FAILED  the API server cannot call the webhook, the Service has no ready replica: no"
+                                    + " endpoints available for service \"hot-reload\".\n        Compare the Service's selector");
         }
         callAt(replica.port());
         cluster.done("label", "namespace", "default", "pod-security.kubernetes.io/enforce=restricted");
@@ -331,11 +338,129 @@ class SelfManagedIT {
         try (Program withoutRights = Program.hotReload("check", "--kubeconfig", account.toString())) {
             assertThat(withoutRights.exitCode()).isEqualTo(1);
             assertThat(withoutRights.out())
-                    .contains("FAILED  the API server answers 403: configmaps \"hot-reload\" is forbidden: User ")
-                    .contains("        Use an account with the rights that the message names.");
+                    .contains(" answers 403 to this step: configmaps \"hot-reload\" is forbidden: User ")
+                    .contains("\n        Use an account with the right that is missing, or ask for it.\n");
         }
         try (Program away = Program.hotReload("check", "--kubeconfig", account.toString(), "--context", "none")) {
             assertThat(away.exitCode()).isEqualTo(2);
+        }
+    }
+
+    /** There is no kubelet here: what it would report is written into the status. */
+    private static void reportReplicas() {
+        cluster.done(
+                "-n",
+                "hot-reload",
+                "patch",
+                "deployment",
+                "hot-reload",
+                "--subresource=status",
+                "-p",
+                "{\"status\": {\"observedGeneration\": 99, \"replicas\": 2, \"readyReplicas\": 2, \"updatedReplicas\": 2}}");
+    }
+
+    private static void awaitCheck(String... said) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            try (Program check = Program.hotReload(
+                    "check", "--kubeconfig", cluster.kubeconfig().toString())) {
+                assertThat(check.exitCode()).isEqualTo(1);
+                assertThat(check.out()).contains(said);
+            }
+        });
+    }
+
+    @Test
+    void check_says_why_the_api_server_cannot_call_the_webhook_in_its_own_words() throws Exception {
+        configure("mode: enforce");
+        reportReplicas();
+        Webhook replica = webhook().listening();
+        await().atMost(Duration.ofSeconds(60)).until(replica::isReady);
+        patch("[{\"op\": \"replace\", \"path\": \"/webhooks/0/failurePolicy\", \"value\": \"Fail\"},"
+                + " {\"op\": \"replace\", \"path\": \"/webhooks/0/timeoutSeconds\", \"value\": 1}]");
+        callAt(PodOnThisMachine.freePort());
+        awaitCheck(
+                "FAILED  the API server cannot call the webhook, nothing listens where the API server calls: Internal"
+                        + " error occurred: failed calling webhook \"pods.hot-reload.dev\": ",
+                ": connect: connection refused.\n        Compare the Service's targetPort with --port of the webhook");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            patchUrl(silent.getLocalPort());
+            awaitCheck(
+                    "FAILED  the API server cannot call the webhook, the replicas do not answer the API server in time: ",
+                    ": context deadline exceeded.\n        Let firewalls and NetworkPolicies pass");
+        }
+        Path certificates = Files.createDirectories(folder.resolve("other"));
+        try (Program script = Program.start(List.of("certs/generate.sh", "--out", certificates.toString()))) {
+            assertThat(script.exitCode()).as(script.output()).isZero();
+        }
+        try (OtherWebhook other = OtherWebhook.start(certificates, (pod, operations) -> {})) {
+            patchUrl(other.port());
+            awaitCheck(
+                    "FAILED  the API server cannot call the webhook, the serving certificate is for another name: ",
+                    "x509: certificate is valid for hot-reload.hot-reload.svc, ");
+        }
+        try (Webhook untrusted = Webhook.start("--self-signed").listening()) {
+            patchUrl(untrusted.port());
+            awaitCheck(
+                    "FAILED  the API server cannot call the webhook, the API server does not trust the serving"
+                            + " certificate: ",
+                    "x509: certificate signed by unknown authority",
+                    ".\n        Set caBundle of the registration");
+        }
+        patchUrl(replica.port());
+        try (Program works = Program.hotReload(
+                "check", "--wait", "30s", "--kubeconfig", cluster.kubeconfig().toString())) {
+            assertThat(works.exitCode()).as(works.output()).isZero();
+        }
+    }
+
+    private static void patchUrl(int port) {
+        patch("[{\"op\": \"add\", \"path\": \"/webhooks/0/clientConfig/url\", \"value\": \"https://localhost:" + port
+                + "/mutate\"}]");
+    }
+
+    @Test
+    void check_says_before_an_installation_whether_it_can_work() {
+        String kubeconfig = "--kubeconfig=" + cluster.kubeconfig();
+        try (Program again = Program.hotReload("check", "--pre", kubeconfig)) {
+            assertThat(again.exitCode()).as(again.output()).isZero();
+            String minor = cluster.version().split("\\.")[1];
+            assertThat(again.out())
+                    .contains("ok      Kubernetes 1." + minor + " has what every overlay needs\n")
+                    .contains("ok      this account may create and change all objects of an installation\n")
+                    .contains("ok      hot-reload is installed in hot-reload: installing again upgrades it\n")
+                    .contains("ok      the cluster looks like none of the platforms that need a setting\n");
+        }
+        try (Program second = Program.hotReload("check", "--pre", "-n", "monitoring", kubeconfig)) {
+            assertThat(second.exitCode()).isEqualTo(1);
+            assertThat(second.out())
+                    .contains("FAILED  there is a MutatingWebhookConfiguration hot-reload already, and it calls"
+                            + " hot-reload/hot-reload.\n");
+        }
+        try (Program other =
+                Program.hotReload("check", "--pre", "-n", "monitoring", "--registration", "mine", kubeconfig)) {
+            assertThat(other.exitCode()).isEqualTo(1);
+            assertThat(other.out())
+                    .contains("FAILED  this webhook is registered under another name: hot-reload, which");
+        }
+        try (Program withoutRights = Program.hotReload("check", "--pre", "--kubeconfig=" + account)) {
+            assertThat(withoutRights.exitCode()).isEqualTo(1);
+            assertThat(withoutRights.out())
+                    .contains("FAILED  rights to install are missing: create serviceaccounts in hot-reload, ");
+        }
+        cluster.done("delete", "mutatingwebhookconfiguration", "hot-reload");
+        try (Program first = Program.hotReload("check", "--pre", kubeconfig)) {
+            assertThat(first.exitCode()).as(first.output()).isZero();
+            assertThat(first.out()).contains("ok      no other registration of this webhook is in the way\n");
+        }
+    }
+
+    @Test
+    void version_names_what_is_installed() {
+        try (Program version = Program.hotReload("version", "--live", "--kubeconfig=" + cluster.kubeconfig())) {
+            assertThat(version.exitCode()).as(version.output()).isZero();
+            assertThat(version.out())
+                    .contains(
+                            " of 2 replicas are ready, namespace hot-reload)\nAPI server v" + cluster.version() + "\n");
         }
     }
 

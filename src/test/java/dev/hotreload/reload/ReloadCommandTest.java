@@ -71,7 +71,7 @@ class ReloadCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "403, something before Prometheus refuses the request: teapot, --header",
+        "403, something in front of Prometheus refuses the request: teapot, --header",
         "404, there is no /-/reload under this URL, route prefix",
         "405, turned the POST into another method, one slash",
         "401, wants credentials, --header",

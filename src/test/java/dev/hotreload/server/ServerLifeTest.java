@@ -164,6 +164,18 @@ class ServerLifeTest {
         }
     }
 
+    @Test
+    void the_port_of_the_kubelet_that_cannot_be_opened_says_whose_it_may_be() {
+        Runnable refused = () -> {
+            throw new IllegalStateException("in use");
+        };
+        assertThatThrownBy(() -> new ListenAddress("127.0.0.1", 10250).open(refused, "--port"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(
+                        "--port=10250: the port cannot be opened on 127.0.0.1; is it in use? On the network of a node"
+                                + " (hostNetwork) the kubelet has it. Choose another one.");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             192.0.2.1 | --bind-address=192.0.2.1: this machine does not have this address.
