@@ -56,7 +56,9 @@ enum CallFailure {
             "Look at the konnectivity-agent pods in kube-system."),
     OTHER(List.of(), "the API server cannot call the webhook", "The API server's log has more.");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> marks;
+
     private final String seen;
     private final String advice;
 

@@ -39,8 +39,8 @@ public record Installation(
     private static final String APPLICATION = "app.kubernetes.io/name";
 
     /**
-     * Returns the installation of a namespace with the names that its Deployment's {@code serve} was given, as far as
-     * the API server shows the Deployment.
+     * Returns the installation of a namespace with the names that the command of its Deployment gives, as far as the
+     * API server shows the Deployment.
      *
      * @param registration the name of the MutatingWebhookConfiguration, when the user gave it
      */

@@ -66,7 +66,9 @@ final class ClusterOptions {
     /** Connects to the cluster that the options name. */
     KubernetesClient connect() throws UsageException {
         Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(ConnectionOptions.limited(config, requestTimeout))
+                .build();
     }
 
     /** Returns how long the API server may take to answer. */

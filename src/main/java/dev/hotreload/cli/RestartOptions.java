@@ -35,7 +35,7 @@ final class RestartOptions {
     @Option(
             names = "--rollout-timeout",
             paramLabel = "DURATION",
-            converter = DurationConverter.class,
+            converter = DurationConverter.Positive.class,
             description = "With --restart: how long one rollout may take. Default: 10m.")
     private Duration timeout = Duration.ofMinutes(10);
 
@@ -72,20 +72,21 @@ final class RestartOptions {
             plan.forEach(one -> err.println(SafeText.line("would restart " + one)));
             return ExitCode.PATCH;
         }
+        // One reader for all answers: it may read several lines that are typed early.
+        BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         RestartRun run = new RestartRun(client, timeout, line -> err.println(SafeText.line(line)));
-        return switch (run.run(plan, one -> yes || isConfirmed(one, err), lacksFlags)) {
+        return switch (run.run(plan, one -> yes || isConfirmed(one, answers, err), lacksFlags)) {
             case DONE -> ExitCode.OK;
             case SOME_LEFT -> ExitCode.PATCH;
             case FAILED -> ExitCode.ERROR;
         };
     }
 
-    private static boolean isConfirmed(Restart restart, PrintWriter err) {
+    private static boolean isConfirmed(Restart restart, BufferedReader answers, PrintWriter err) {
         err.print(SafeText.line("Restart " + restart + "? [y/N] "));
         err.flush();
         try {
-            // A reader for each answer: more than a line is read only when more has been typed.
-            String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            String answer = answers.readLine();
             return answer != null && answer.strip().equalsIgnoreCase("y");
         } catch (IOException e) {
             throw new UncheckedIOException("the answer could not be read", e);

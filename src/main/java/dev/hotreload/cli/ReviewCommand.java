@@ -50,9 +50,13 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n%n",
         footer = {
             "  hot-reload review deploy/",
+            "  hot-reload review ./chart",
             "  helm template prometheus ./chart | hot-reload review -",
             "  hot-reload review -o diff -o html=review.html deploy/ | git apply",
-            "  hot-reload review --live -A"
+            "  hot-reload review deploy/ --write-baseline known.json",
+            "  hot-reload review deploy/ --baseline known.json",
+            "  hot-reload review --live -A",
+            "  hot-reload review --live -A --restart --dry-run"
         })
 final class ReviewCommand implements Callable<Integer> {
 

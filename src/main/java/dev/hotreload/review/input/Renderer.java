@@ -14,7 +14,10 @@ enum Renderer {
     KUBECTL("kubectl", KUSTOMIZE.markers, "kustomize");
 
     private final String program;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> markers;
+
     private final String command;
 
     Renderer(String program, List<String> markers, String command) {

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -27,9 +27,9 @@ public final class Baseline {
     private static final Suppression SUPPRESSION = new Suppression(Suppression.Source.BASELINE, "");
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final SortedSet<Entry> entries;
+    private final NavigableSet<Entry> entries;
 
-    private Baseline(SortedSet<Entry> entries) {
+    private Baseline(NavigableSet<Entry> entries) {
         this.entries = entries;
     }
 
@@ -58,7 +58,7 @@ public final class Baseline {
 
     /** Returns the findings of a review that count. */
     public static Baseline of(Review review) {
-        SortedSet<Entry> entries = new TreeSet<>();
+        NavigableSet<Entry> entries = new TreeSet<>();
         review.findings().stream()
                 .filter(finding -> finding.kind().needsAction())
                 .forEach(finding -> Entry.of(finding).ifPresent(entries::add));
@@ -72,7 +72,7 @@ public final class Baseline {
             if (!findings.isArray()) {
                 return Optional.empty();
             }
-            SortedSet<Entry> entries = new TreeSet<>();
+            NavigableSet<Entry> entries = new TreeSet<>();
             for (JsonNode finding : findings) {
                 entries.add(new Entry(
                         finding.path("file").asText(),
