@@ -183,8 +183,13 @@ public enum Message {
 
     private final Log log;
     private final String text;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> variants;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> keys;
+
     private final String meaning;
     private final String test;
     private final String action;
