@@ -2,38 +2,48 @@ package dev.hotreload.cli;
 
 import dev.hotreload.usage.Terminal;
 import java.io.PrintWriter;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 
 /** A line on the terminal that counts the seconds of a wait; none where there is no terminal. */
 final class Waiting implements AutoCloseable {
+
+    private static final long SECOND = 1_000;
 
     private static final String CLEAR = "\r\u001B[K";
 
     private final PrintWriter err;
     private final String what;
-    private final ScheduledThreadPoolExecutor clock;
+    private final Timer clock;
     private int seconds;
+    private boolean closed;
 
     /** Names what is waited for; nothing is shown yet. */
     Waiting(PrintWriter err, String what) {
         this.err = err;
         this.what = what;
-        this.clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "hot-reload-waiting");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.clock = new Timer("hot-reload-waiting", true);
     }
 
     /** Begins to count. */
     void begin() {
         if (Terminal.ERROR.isThere()) {
-            clock.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
+            clock.scheduleAtFixedRate(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            show();
+                        }
+                    },
+                    SECOND,
+                    SECOND);
         }
     }
 
     private synchronized void show() {
+        if (closed) {
+            return;
+        }
         seconds++;
         err.print(CLEAR + "Waiting for " + what + " (" + seconds + " s)");
         err.flush();
@@ -42,11 +52,12 @@ final class Waiting implements AutoCloseable {
     /** Clears the line. */
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.cancel();
         clear();
     }
 
     private synchronized void clear() {
+        closed = true;
         if (seconds > 0) {
             err.print(CLEAR);
             err.flush();

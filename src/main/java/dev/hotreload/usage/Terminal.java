@@ -12,6 +12,8 @@ public enum Terminal {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
+    private static final int ALWAYS_A_CONSOLE = 22;
+
     private final int descriptor;
 
     Terminal(int descriptor) {
@@ -28,8 +30,14 @@ public enum Terminal {
             return isDevice(Files.readSymbolicLink(DESCRIPTORS.resolve(Integer.toString(descriptor)))
                     .toString());
         } catch (IOException | UnsupportedOperationException e) {
-            return !Files.exists(DESCRIPTORS) && System.console() != null;
+            return !Files.exists(DESCRIPTORS) && hasConsole();
         }
+    }
+
+    /** From Java 22 on there is always a console, which tells nothing: a stream then is not a terminal. */
+    @SuppressWarnings("SystemConsoleNull") // asked on older versions only
+    private static boolean hasConsole() {
+        return Runtime.version().feature() < ALWAYS_A_CONSOLE && System.console() != null;
     }
 
     /** Returns whether a path is that of a terminal (Linux, Documentation/admin-guide/devices.txt). */

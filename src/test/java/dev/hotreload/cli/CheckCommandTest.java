@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What check and version say about an API server that does not answer as it should, and about what it answers. */
 class CheckCommandTest {
 
+    @SuppressWarnings("InlineFormatString") // JSON reads better apart
     private static final String ALLOWED =
             "{\"apiVersion\": \"authorization.k8s.io/v1\", \"kind\": \"SelfSubjectAccessReview\", \"spec\": {},"
                     + " \"status\": {\"allowed\": %s}}";
+
     private static final String LIST =
             "{\"apiVersion\": \"v1\", \"kind\": \"List\", \"metadata\": {}, \"items\": [%s]}";
     private static final String DEPLOYMENT = """

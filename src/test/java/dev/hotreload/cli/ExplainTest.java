@@ -99,7 +99,8 @@ class ExplainTest {
         JsonNode reasons = ManifestFixtures.JSON.readTree(
                 Command.run("explain", "-o", "json").out());
         assertThat(reasons.at("/reasons")).hasSize(Reason.values().length);
-        assertThat(reasons.at("/reasons/0/code").asText()).isEqualTo(Reason.values()[0].code());
+        assertThat(reasons.at("/reasons/0/code").asText())
+                .isEqualTo(List.of(Reason.values()).get(0).code());
     }
 
     @Test

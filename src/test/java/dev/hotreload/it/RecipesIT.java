@@ -85,7 +85,7 @@ class RecipesIT {
             assertThat(folder.resolve("deploy/prometheus.yaml")).content().contains(FLAGS);
             assertThat(folder.resolve("review.html"))
                     .content()
-                    .contains("<title>Prometheus hot reload: review</title>");
+                    .contains("<title>Review: 0 blocked, 1 to patch</title>");
         } else {
             assertThat(recipe.out()).as(recipe.err()).contains(FLAGS, "--storage.tsdb.wal-compression");
             assertThat(recipe.exitCode()).isEqualTo(line.contains("hot-reload review") ? 1 : 0);

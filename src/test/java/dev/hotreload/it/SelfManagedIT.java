@@ -423,7 +423,7 @@ class SelfManagedIT {
         String kubeconfig = "--kubeconfig=" + cluster.kubeconfig();
         try (Program again = Program.hotReload("check", "--pre", kubeconfig)) {
             assertThat(again.exitCode()).as(again.output()).isZero();
-            String minor = cluster.version().split("\\.")[1];
+            String minor = cluster.version().split("\\.", -1)[1];
             assertThat(again.out())
                     .contains("ok      Kubernetes 1." + minor + " has what every overlay needs\n")
                     .contains("ok      this account may create and change all objects of an installation\n")

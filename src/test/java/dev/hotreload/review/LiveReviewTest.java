@@ -115,8 +115,10 @@ class LiveReviewTest {
                 .contains("Pod monitoring/in-monitoring\n")
                 .contains("\n  kubectl -n monitoring rollout restart daemonset d\n")
                 .doesNotContain("in-team-a", "in-kube-system", "in-hot-reload", "kubectl -n team-a")
-                .endsWith("4 Prometheus servers in 4 objects from the cluster: 1 to patch, 0 compliant,\n"
-                        + "0 blocked, 3 skipped.\n");
+                .endsWith("""
+                        4 Prometheus servers in 4 objects from the cluster: 1 to patch, 0 compliant,
+                        0 blocked, 3 skipped.
+                        """);
         assertThat(cluster.review("-A", "-v").out())
                 .contains("Pod team-a/in-team-a\n  OFF ", "which does not select the namespace)");
     }

@@ -35,7 +35,6 @@ public record Programs(List<Path> folders) {
                 }
             } catch (InvalidPathException e) {
                 // Not the name of a folder: the system finds nothing there either.
-                continue;
             }
         }
         return new Programs(folders);

@@ -16,10 +16,6 @@ import java.util.function.Function;
 /** A workload of a cluster that is restarted by a rollout. */
 final class Workload<T extends HasMetadata> {
 
-    /** What {@code kubectl rollout restart} changes (kubernetes/kubectl pkg/polymorphichelpers/objectrestarter.go). */
-    private static final String RESTART = "{\"spec\": {\"template\": {\"metadata\": {\"annotations\":"
-            + " {\"kubectl.kubernetes.io/restartedAt\": \"%s\"}}}}}";
-
     private final Resource<T> resource;
     private final Function<T, Optional<String>> obstacle;
     private final Function<T, RolloutState> state;
@@ -60,9 +56,13 @@ final class Workload<T extends HasMetadata> {
         return Optional.ofNullable(resource.get()).map(obstacle).orElse(Optional.of("it no longer exists"));
     }
 
-    /** Starts the rollout. */
+    /** Starts the rollout as kubectl does (kubernetes/kubectl pkg/polymorphichelpers/objectrestarter.go). */
     void restart(Instant now) {
-        resource.patch(PatchContext.of(PatchType.JSON_MERGE), RESTART.formatted(now));
+        resource.patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                ("{\"spec\": {\"template\": {\"metadata\": {\"annotations\":"
+                                + " {\"kubectl.kubernetes.io/restartedAt\": \"%s\"}}}}}")
+                        .formatted(now));
     }
 
     /** Returns how far the rollout is. */

@@ -93,7 +93,7 @@ class RenderedFolderTest {
             throws IOException {
         Path overlay = Files.createDirectories(folder.resolve("overlay"));
         Files.writeString(overlay.resolve(marker), "resources: []\n");
-        for (String program : installed.split(" ")) {
+        for (String program : installed.split(" ", -1)) {
             program(program, "echo \"{kind: Pod, metadata: {name: '$(basename \"$0\") $1'}, spec: {containers: []}}\"");
         }
         assertThat(read(overlay, "")).singleElement().satisfies(manifest -> {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each sentence that names values to set can be turned into YAML to copy. */
 class SourceYamlTest {
 
+    @SuppressWarnings("InlineFormatString") // the manifest reads better apart
     private static final String DEPLOYMENT =
             "{kind: Deployment, metadata: {name: a, labels: {%s}}, spec: {template: {spec: {containers: ["
                     + "{name: p, image: 'prom/prometheus:%s', args: [--config.file=/a]},"
