@@ -1,0 +1,3 @@
+module github.com/prometheus-hot-reload/benchmarks/peer-go
+
+go 1.22
