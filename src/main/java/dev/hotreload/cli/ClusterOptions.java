@@ -1,5 +1,6 @@
 package dev.hotreload.cli;
 
+import dev.hotreload.cluster.ApiServer;
 import dev.hotreload.cluster.Kubeconfig;
 import dev.hotreload.cluster.ResourceList;
 import dev.hotreload.review.input.LiveWorkloads;
@@ -54,11 +55,8 @@ final class ClusterOptions {
 
     /** Reads the cluster that the options name. */
     void read(String namespace, Consumer<Manifest> each) throws UsageException {
-        Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-        try (KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(ConnectionOptions.limited(config, requestTimeout))
-                .build()) {
-            ResourceList.Scope scope = new ResourceList.Scope(only(namespace, config), selector);
+        try (KubernetesClient client = connect()) {
+            ResourceList.Scope scope = new ResourceList.Scope(only(namespace, client.getConfiguration()), selector);
             LiveWorkloads.read(client, requestTimeout, scope, each);
         }
     }
@@ -69,6 +67,13 @@ final class ClusterOptions {
         return new KubernetesClientBuilder()
                 .withConfig(ConnectionOptions.limited(config, requestTimeout))
                 .build();
+    }
+
+    /** Returns the address of the API server, and the context that names it. */
+    String address() throws UsageException {
+        try (KubernetesClient client = connect()) {
+            return new ApiServer(client, requestTimeout).address();
+        }
     }
 
     /** Returns how long the API server may take to answer. */

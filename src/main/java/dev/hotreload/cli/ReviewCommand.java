@@ -165,8 +165,8 @@ final class ReviewCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private Invocation invocation(int exitCode) {
-        String input = cluster.isLive() ? "the cluster" : String.join(" ", names());
+    private Invocation invocation(int exitCode) throws UsageException {
+        String input = cluster.isLive() ? "the cluster " + cluster.address() : String.join(" ", names());
         List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
         String command = "hot-reload " + String.join(" ", arguments);
         return new Invocation(BuildVersion.number(), command, input, Instant.now(), exitCode);

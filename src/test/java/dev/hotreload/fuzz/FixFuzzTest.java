@@ -29,7 +29,13 @@ class FixFuzzTest {
         assertThat(isSubsequence(text, once.text()))
                 .as("text is inserted and nothing else")
                 .isTrue();
-        List<JsonNode> before = ManifestFixtures.parse(text);
+        List<JsonNode> before;
+        try {
+            before = ManifestFixtures.parse(text);
+        } catch (IllegalArgumentException e) {
+            // JSON has no key that is null, and kubectl refuses such a file: there is nothing to compare.
+            return;
+        }
         List<JsonNode> after = ManifestFixtures.parse(once.text());
         assertThat(after).hasSameSizeAs(before);
         for (int i = 0; i < before.size(); i++) {
