@@ -24,6 +24,9 @@ public final class ManifestFiles {
     /** The name of the standard input. */
     public static final String STDIN = "-";
 
+    /** A few files of this size are read at the same time in any heap. */
+    private static final long SMALL = 1 << 20;
+
     private final InputStream stdin;
     private final FolderRules rules;
     private final Consumer<Manifest> each;
@@ -36,7 +39,7 @@ public final class ManifestFiles {
     }
 
     /**
-     * Reads all of these paths, one file after the other. Never throws for what it finds there.
+     * Reads all of these paths, and hands on the files in their order. Never throws for what it finds there.
      *
      * @param rules what to do with what is found below folders
      * @return how many files, the standard input among them
@@ -85,13 +88,27 @@ public final class ManifestFiles {
                     Manifest.unreadable(folder.toString(), "there is no .yaml, .yml or .json file under this folder."));
         }
         List<String> unrelated = new ArrayList<>();
-        for (Path file : walk.files()) {
-            Manifest manifest = file(file.toString(), Input.FOUND, () -> InputBytes.read(file));
+        files += walk.files().size();
+        ReadAhead ahead = new ReadAhead(Runtime.getRuntime().availableProcessors());
+        ahead.each(walk.files(), ManifestFiles::isSmall, ManifestFiles::read, manifest -> {
+            each.accept(manifest);
             if (manifest.contents().unrelated() > 0) {
                 unrelated.add(manifest.name());
             }
-        }
+        });
         rules.unrelated().remarks(folder.toString(), unrelated).forEach(each);
+    }
+
+    private static boolean isSmall(Path file) {
+        try {
+            return Files.size(file) <= SMALL;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Manifest read(Path file) {
+        return read(file.toString(), Input.FOUND, () -> InputBytes.read(file));
     }
 
     /** Gives the bytes of an input. */
@@ -99,11 +116,9 @@ public final class ManifestFiles {
         byte[] read() throws IOException;
     }
 
-    private Manifest file(String name, Input input, Bytes bytes) {
+    private void file(String name, Input input, Bytes bytes) {
         files++;
-        Manifest manifest = read(name, input, bytes);
-        each.accept(manifest);
-        return manifest;
+        each.accept(read(name, input, bytes));
     }
 
     private static Manifest read(String name, Input input, Bytes bytes) {
