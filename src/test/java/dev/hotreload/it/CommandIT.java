@@ -171,7 +171,13 @@ class CommandIT {
                 "--port=0",
                 "--management-port=0",
                 "--config=" + config);
-        assertEndsWith2("/nowhere: there is no such file.\n", "serve", "--tls-cert=/nowhere", "--tls-key=/nowhere");
+        assertEndsWith2(
+                "/nowhere: there is no such file.\n",
+                "serve",
+                "--port=0",
+                "--management-port=0",
+                "--tls-cert=/nowhere",
+                "--tls-key=/nowhere");
         assertEndsWith2(
                 "Give either both --tls-cert and --tls-key, or --tls self-managed, or --self-signed to try it out.",
                 "serve",

@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -413,13 +414,15 @@ class ManifestsIT {
     void the_container_starts_with_its_own_arguments_and_configuration() throws IOException, UsageException {
         String config = only("secret", ConfigMap.class).getData().get("config.yaml");
         assertThat(PolicyFile.parse("config.yaml", config)).isEqualTo(Policy.DEFAULT);
-        List<String> args = only("secret", Deployment.class)
+        List<String> args = new ArrayList<>(only("secret", Deployment.class)
                 .getSpec()
                 .getTemplate()
                 .getSpec()
                 .getContainers()
                 .get(0)
-                .getArgs();
+                .getArgs());
+        // Its own ports may be in use on this machine.
+        args.addAll(List.of("--port=0", "--management-port=0"));
         // The files are not there: the command understands its arguments and misses the first file it reads.
         try (Program serve = Program.hotReload(args.toArray(String[]::new))) {
             assertThat(serve.exitCode()).isEqualTo(2);
