@@ -26,6 +26,16 @@ linkerd.io/inject: disabled
 {{- mergeOverwrite $annotations (.Values.podAnnotations | default dict) | toYaml }}
 {{- end }}
 
+{{- /* The annotations of a replica, which a Prometheus that goes by annotations scrapes unless a monitor does. */}}
+{{- define "hot-reload.replica-annotations" -}}
+{{- $annotations := dict }}
+{{- if not (or .Values.monitoring.serviceMonitor.enabled .Values.monitoring.podMonitor.enabled) }}
+{{- $_ := set $annotations "prometheus.io/scrape" "true" }}
+{{- $_ := set $annotations "prometheus.io/port" (include "hot-reload.management-port" .) }}
+{{- end }}
+{{- mergeOverwrite $annotations (include "hot-reload.pod-annotations" . | fromYaml) | toYaml }}
+{{- end }}
+
 {{- /* The image: by its digest if there is one, else by its tag. */}}
 {{- define "hot-reload.image" -}}
 {{- with .Values.global.imageRegistry | default .Values.image.registry }}{{ . }}/{{ end }}

@@ -54,7 +54,7 @@ enum CallFailure {
             List.of("No agent available"),
             "the API server's tunnel to the nodes is down",
             "Look at the konnectivity-agent pods in kube-system."),
-    OTHER(List.of(), "the API server cannot call the webhook", "The API server's log has more.");
+    OTHER(List.of(), "for another reason", "The API server's log has more.");
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> marks;

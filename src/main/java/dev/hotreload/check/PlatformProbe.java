@@ -44,6 +44,10 @@ record PlatformProbe(KubernetesClient client) {
         if (fargate) {
             return Platform.FARGATE;
         }
+        if (hasNode("eks.amazonaws.com/compute-type=auto")) {
+            // EKS Auto Mode runs the VPC CNI itself, without a DaemonSet.
+            return Platform.EKS;
+        }
         // The VPC CNI is this DaemonSet; without it another network plugin gives the pods their addresses.
         return shown(() -> client.apps()
                                 .daemonSets()
@@ -58,7 +62,7 @@ record PlatformProbe(KubernetesClient client) {
     }
 
     private boolean hasNode(String label) {
-        return shown(() -> client.nodes().withLabel(label).list().getItems())
+        return shown(() -> client.nodes().withLabelSelector(label).list().getItems())
                 .filter(nodes -> !nodes.isEmpty())
                 .isPresent();
     }

@@ -78,5 +78,9 @@ class PinnedTest {
         assertThat(Files.readString(Path.of("Dockerfile"))).contains("\nARG VERSION=" + version + "\n");
         assertThat(chart.get("version").asText()).isEqualTo(version);
         assertThat(chart.get("appVersion").asText()).isEqualTo(version);
+        assertThat(Files.readString(Path.of("manifests/base/kustomization.yaml")))
+                .contains("newTag: " + version + "\n");
+        assertThat(Files.readString(Path.of("manifests/helm-post-renderer/plugin.yaml")))
+                .contains("\nversion: " + version + "\n");
     }
 }
