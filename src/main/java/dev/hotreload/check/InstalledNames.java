@@ -4,9 +4,11 @@ import dev.hotreload.registration.InstallationNames;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,10 +22,12 @@ record InstalledNames(PodSpec pod, Container container) {
 
     /** Returns the names of an installation; those that the Deployment does not say are the given ones. */
     static InstallationNames of(Deployment deployment, InstallationNames others) {
-        PodSpec pod = deployment.getSpec().getTemplate().getSpec();
-        return pod.getContainers().isEmpty()
-                ? others
-                : new InstalledNames(pod, pod.getContainers().get(0)).names(others);
+        return Optional.ofNullable(deployment.getSpec())
+                .map(DeploymentSpec::getTemplate)
+                .map(PodTemplateSpec::getSpec)
+                .filter(pod -> !pod.getContainers().isEmpty())
+                .map(pod -> new InstalledNames(pod, pod.getContainers().get(0)).names(others))
+                .orElse(others);
     }
 
     private InstallationNames names(InstallationNames others) {

@@ -1,7 +1,9 @@
 package dev.hotreload.check;
 
 import dev.hotreload.registration.InstallationNames;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -28,7 +30,17 @@ public record InstalledVersion(String image, int ready, int replicas) {
                         .inNamespace(namespace)
                         .withName(InstallationNames.NAME)
                         .get())
+                .filter(InstalledVersion::hasContainer)
                 .map(InstalledVersion::of);
+    }
+
+    /** A server that is not an API server may answer with any JSON. */
+    private static boolean hasContainer(Deployment deployment) {
+        return Optional.ofNullable(deployment.getSpec())
+                .map(DeploymentSpec::getTemplate)
+                .map(PodTemplateSpec::getSpec)
+                .filter(pod -> !pod.getContainers().isEmpty())
+                .isPresent();
     }
 
     private static InstalledVersion of(Deployment deployment) {

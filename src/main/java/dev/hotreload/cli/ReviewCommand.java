@@ -142,6 +142,9 @@ final class ReviewCommand implements Callable<Integer> {
 
     private int restart(Review review, Policy decided, PrintWriter err) throws UsageException {
         try (KubernetesClient client = cluster.connect()) {
+            if (!review.problems().isEmpty() && review.restarts().isEmpty()) {
+                return ExitCode.ERROR;
+            }
             int exitCode =
                     restarts.run(review.restarts(), client, restart -> lacksFlags(restart, client, decided), err);
             return review.problems().isEmpty() ? exitCode : ExitCode.ERROR;
@@ -159,7 +162,7 @@ final class ReviewCommand implements Callable<Integer> {
     private void problems(Review review, PrintWriter err) {
         Problems.print(review.remarks(), err);
         Problems.print(review, err);
-        if (review.findings().isEmpty()) {
+        if (review.findings().isEmpty() && review.problems().isEmpty()) {
             err.println("There is no Prometheus server in the " + (cluster.isLive() ? "cluster." : "input."));
         }
         err.flush();

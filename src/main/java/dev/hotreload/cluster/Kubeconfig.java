@@ -3,6 +3,8 @@ package dev.hotreload.cluster;
 import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.client.Config;
 import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,12 +49,26 @@ public final class Kubeconfig {
                             + (context.isPresent() ? " has no context " + context.get() : " has no current context")
                             + "; kubectl config get-contexts lists them.");
         }
+        if (found && !hasHost(config.getMasterUrl())) {
+            throw new UsageException(
+                    "The kubeconfig" + file.map(name -> " " + name).orElse("")
+                            + " gives no address of a server for context "
+                            + config.getCurrentContext().getName() + "; kubectl config view shows it.");
+        }
         if (!found && WITHOUT_FILE.stream().noneMatch(environment::containsKey)) {
             throw new UsageException(
                     "There is no kubeconfig: $KUBECONFIG is not set, and ~/.kube/config does not exist or"
                             + " has no current context; give one with --kubeconfig.");
         }
         return config;
+    }
+
+    private static boolean hasHost(String url) {
+        try {
+            return new URI(url).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static void requireReadable(Path file) throws UsageException {

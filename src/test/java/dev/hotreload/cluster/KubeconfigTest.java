@@ -53,6 +53,23 @@ class KubeconfigTest {
     }
 
     @Test
+    void a_context_whose_cluster_has_no_address_is_refused() throws IOException {
+        Path kubeconfig = Files.writeString(folder.resolve("config"), """
+                apiVersion: v1
+                kind: Config
+                current-context: staging
+                contexts: [{name: staging, context: {cluster: c, user: u}}]
+                clusters: [{name: c, cluster: {server: ""}}]
+                users: [{name: u, user: {}}]
+                """);
+        assertRefused(
+                Optional.of(kubeconfig),
+                Map.of(),
+                "The kubeconfig " + kubeconfig
+                        + " gives no address of a server for context staging; kubectl config view shows it.");
+    }
+
+    @Test
     void in_a_pod_there_need_not_be_a_file() throws UsageException {
         assertThat(Kubeconfig.read(Optional.empty(), Optional.empty(), Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1")))
                 .isNotNull();

@@ -126,8 +126,7 @@ class LiveListTest {
         assertThat(gone.err())
                 .isEqualTo("127.0.0.1: " + cluster.address() + " (context test in " + folder
                         + "/config) cannot be reached: connection refused."
-                        + " Check that the cluster runs, and that the context is the right one.\n"
-                        + "There is no Prometheus server in the cluster.\n");
+                        + " Check that the cluster runs, and that the context is the right one.\n");
         assertThat(gone.exitCode()).isEqualTo(2);
     }
 
@@ -139,8 +138,7 @@ class LiveListTest {
                 .isEqualTo("127.0.0.1: " + cluster.address()
                         + " (context test in " + folder
                         + "/config) answers 404 to /apis/apps/v1: not a Kubernetes API server."
-                        + " Check the server's address in the kubeconfig.\n"
-                        + "There is no Prometheus server in the cluster.\n");
+                        + " Check the server's address in the kubeconfig.\n");
         assertThat(other.exitCode()).isEqualTo(2);
         assertThat(cluster.asked()).hasSize(1);
         cluster.answer(

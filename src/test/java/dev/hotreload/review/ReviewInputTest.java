@@ -89,8 +89,7 @@ class ReviewInputTest {
         assertThat(run.err())
                 .isEqualTo(binary + ": the file is not text in UTF-8.\n"
                         + folder + "/none: the file cannot be read: no such file.\n"
-                        + folder + "/d/loop: this cannot be read: a link leads back to a folder above it.\n"
-                        + "There is no Prometheus server in the input.\n");
+                        + folder + "/d/loop: this cannot be read: a link leads back to a folder above it.\n");
         assertThat(run.exitCode()).isEqualTo(2);
     }
 
@@ -163,6 +162,18 @@ class ReviewInputTest {
                         .exitCode())
                 .as("a file that is named is read all the same")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void a_chart_that_is_named_and_not_rendered_is_an_error() throws IOException {
+        file("chart/Chart.yaml", "name: chart\n");
+        file("chart/templates/a.yaml", DEPLOYMENT);
+        Command fix = Command.run("fix", folder + "/chart");
+        assertThat(fix.err()).startsWith(folder + "/chart: this is a Helm chart, and it was not rendered; ");
+        assertThat(fix.exitCode()).isEqualTo(2);
+        Command diff = Command.run("review", "-o", "diff", folder + "/chart");
+        assertThat(diff.err()).startsWith(folder + "/chart: this is a Helm chart, and it was not rendered; ");
+        assertThat(diff.exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hotreload.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +16,11 @@ final class LeakingServer {
 
     public static void main(String[] arguments) throws Exception {
         Path trigger = Path.of(arguments[0]);
-        System.exit(ServerProcess.run(TestServer.OPTIONS, "test", server -> {
+        // A process that collects garbage all the time needs long for what another does at once.
+        ServerOptions options = TestServer.with(
+                TestServer.OPTIONS.addresses(),
+                new ServerOptions.Drain(Duration.ofMillis(200), Duration.ofSeconds(60)));
+        System.exit(ServerProcess.run(options, "test", server -> {
             System.out.println("hot-reload is ready: https://localhost:" + server.port() + "/mutate http://localhost:"
                     + server.managementPort());
             Thread leak = new Thread(() -> fill(trigger));

@@ -29,6 +29,7 @@ final class FolderWalk implements FileVisitor<Path> {
     private static final String CHART = "Chart.yaml";
     private static final Set<String> OF_A_CHART = Set.of("templates", "charts");
 
+    private final Path root;
     private final IgnoreRules ignored;
     private final List<Path> files = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -36,7 +37,8 @@ final class FolderWalk implements FileVisitor<Path> {
     private boolean somethingExcluded;
 
     private FolderWalk(Path folder, List<String> excluded) {
-        this.ignored = new IgnoreRules(folder, excluded, this::unreadable);
+        root = folder;
+        ignored = new IgnoreRules(folder, excluded, this::unreadable);
     }
 
     /**
@@ -80,7 +82,13 @@ final class FolderWalk implements FileVisitor<Path> {
             return FileVisitResult.SKIP_SUBTREE;
         }
         ignored.enter(folder);
-        if (isChart(folder)) {
+        if (isChart(folder) && folder.equals(root)) {
+            // It was named, so nothing may look as if it had been reviewed.
+            problems.add(new Problem(
+                    Place.of(folder.toString()),
+                    "this is a Helm chart, and it was not rendered; review what it renders (helm template NAME "
+                            + folder + " | hot-reload review -)."));
+        } else if (isChart(folder)) {
             remark(
                     folder,
                     "this is a Helm chart; review what it renders (helm template NAME " + folder
