@@ -71,4 +71,6 @@ Created $out/ca.crt, $out/tls.crt and $out/tls.key for $name, valid for $days da
 kubectl -n $namespace create secret tls $secret --cert=$out/tls.crt --key=$out/tls.key --dry-run=client -o yaml | kubectl apply -f -
 
 kubectl patch mutatingwebhookconfiguration $registration --type=json -p '[{"op":"add","path":"/webhooks/0/clientConfig/caBundle","value":"$bundle"}]'
+
+If workloads are advised on too, repeat the last command with /webhooks/1.
 COMMANDS

@@ -53,7 +53,9 @@ matchLabels:
 {{- define "hot-reload.asks-for-a-label" -}}
 {{- $asks := not (empty .matchLabels) }}
 {{- range .matchExpressions }}
-{{- $asks = or $asks (has .operator (list "In" "Exists")) }}
+{{- /* Each namespace has the label of its name. */}}
+{{- $everywhere := and (eq .operator "Exists") (eq .key "kubernetes.io/metadata.name") }}
+{{- $asks = or $asks (and (has .operator (list "In" "Exists")) (not $everywhere)) }}
 {{- end }}
 {{- if $asks }}true{{ end }}
 {{- end }}

@@ -45,6 +45,8 @@ class ChartRefusalIT {
                 "timeoutSeconds=0                                 | at '/timeoutSeconds': minimum",
                 "namespaceSelector={\"matchExpressions\":[{\"key\":\"a\",\"operator\":\"Equals\"}]} "
                         + "| at '/namespaceSelector/matchExpressions/0/operator'",
+                "namespaceSelector={\"matchExpressions\":[{\"key\":\"a\",\"operator\":\"In\"}]} "
+                        + "| at '/namespaceSelector/matchExpressions/0': missing property 'values'",
                 "objectSelector={\"labels\":{}}                   | at '/objectSelector': additional properties 'labels'",
                 "registration={\"labels\":{\"a\":true}}           | at '/registration/labels/a': got boolean",
                 "hostNetwork=\"yes\"                              | at '/hostNetwork': got string",
