@@ -17,8 +17,13 @@ final class CountConverter implements ITypeConverter<Integer> {
 
     /** Reads a whole number of at most nine digits, 0 or more. */
     static int number(String text) {
-        if (!text.matches("[0-9]{1,9}")) {
-            throw new TypeConversionException("this is not a whole number from 0 to 999999999");
+        return upTo(999_999_999, text);
+    }
+
+    /** Reads a whole number from 0 to the given one, which has at most nine digits. */
+    static int upTo(int most, String text) {
+        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > most) {
+            throw new TypeConversionException("this is not a whole number from 0 to " + most);
         }
         return Integer.parseInt(text);
     }

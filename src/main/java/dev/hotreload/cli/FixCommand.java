@@ -138,6 +138,7 @@ final class FixCommand implements Callable<Integer> {
         return (diff || check ? "To fix: " : "Fixed: ") + fixedContainers + " in " + fixedFiles
                 + (fixedFiles == 1 ? " file" : " files") + ". Compliant: " + review.count(VerdictKind.COMPLIANT)
                 + ". Blocked: " + review.count(VerdictKind.BLOCKED) + ". Not fixed: "
-                + (review.refused().size() + unwritten.size()) + ".";
+                + (review.refused().size() + unwritten.size()) + "."
+                + (review.count(VerdictKind.OFF) == 0 ? "" : " Mode off: " + review.count(VerdictKind.OFF) + ".");
     }
 }

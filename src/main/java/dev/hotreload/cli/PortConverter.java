@@ -1,7 +1,6 @@
 package dev.hotreload.cli;
 
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads the number of a port, 0 to 65535. */
 final class PortConverter implements ITypeConverter<Integer> {
@@ -10,10 +9,6 @@ final class PortConverter implements ITypeConverter<Integer> {
 
     @Override
     public Integer convert(String text) {
-        int port = CountConverter.number(text);
-        if (port > MOST) {
-            throw new TypeConversionException("a port is a number from 0 to 65535");
-        }
-        return port;
+        return CountConverter.upTo(MOST, text);
     }
 }

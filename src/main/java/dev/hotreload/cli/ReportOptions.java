@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,6 +69,11 @@ final class ReportOptions {
                     spec.commandLine(),
                     "Only one format can go to the standard output; give the others a file, as in -o"
                             + " html=review.html.");
+        }
+        List<Path> files =
+                all.stream().flatMap(output -> output.file().stream()).toList();
+        if (Set.copyOf(files).size() < files.size()) {
+            throw new ParameterException(spec.commandLine(), "Give each format a file of its own.");
         }
         return all.stream().map(Output::format).anyMatch(wanted);
     }

@@ -11,10 +11,10 @@ class ServeOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --port=70000                | --port | a port is a number from 0 to 65535
-            --port=-1                   | --port | this is not a whole number from 0 to 999999999
-            --management-port=65536     | --management-port | a port is a number from 0 to 65535
-            --management-port=http      | --management-port | this is not a whole number from 0 to 999999999
+            --port=70000                | --port | this is not a whole number from 0 to 65535
+            --port=-1                   | --port | this is not a whole number from 0 to 65535
+            --management-port=65536     | --management-port | this is not a whole number from 0 to 65535
+            --management-port=http      | --management-port | this is not a whole number from 0 to 65535
             --max-in-flight=0           | --max-in-flight | the number has to be 1 or more
             --max-in-flight=-5          | --max-in-flight | this is not a whole number from 0 to 999999999
             --max-connections=0         | --max-connections | the number has to be 1 or more

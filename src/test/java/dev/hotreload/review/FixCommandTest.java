@@ -179,4 +179,17 @@ class FixCommandTest {
         assertThat(fix.exitCode()).isEqualTo(2);
         assertThat(fix.err()).startsWith("fix changes files; hot-reload filter does the same for the standard input.");
     }
+
+    @Test
+    void what_the_mode_leaves_alone_is_in_the_totals() throws IOException {
+        Path config = Files.writeString(folder.resolve("off.yaml"), "mode: off\n");
+        Path pod = Files.writeString(folder.resolve("pod.yaml"), """
+                {apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [
+                  {name: p, image: "prom/prometheus:v2.48.0", args: [--config.file=/a]},
+                  {name: r, image: "x/config-reloader:v1", args: ["--reload-url=http://localhost:9090/-/reload"]}]}}
+                """);
+        assertThat(Command.run("fix", "--config", config.toString(), pod.toString())
+                        .err())
+                .contains("Fixed: 0 in 0 files. Compliant: 0. Blocked: 0. Not fixed: 0. Mode off: 1.\n");
+    }
 }

@@ -144,6 +144,8 @@ class ReviewCommandTest {
         assertThat(Command.run("review", pod, "-o", "pdf").err()).doesNotContain("Did you mean");
         assertThat(Command.run("review", pod, "-o", "html", "-o", "json").err())
                 .startsWith("Only one format can go to the standard output;");
+        assertThat(Command.run("review", pod, "-o", "html=a", "-o", "json=a").err())
+                .startsWith("Give each format a file of its own.\n");
         assertThat(Command.run("review", pod, "-o", "html", "-o", "json=" + folder + "/no/x")
                         .err())
                 .isEqualTo(folder + "/no/x: the file cannot be written: no such file.\n");
