@@ -60,9 +60,15 @@ final class Advice {
         } else if (!url.path().contains("$(")) {
             servedPath
                     .filter(Predicate.not(url.path()::equals))
-                    .ifPresent(served -> add(
-                            new Note(Reason.RELOAD_PATH_MISMATCH, "the reload is answered with 404; call " + served)));
+                    .ifPresent(served -> add(new Note(
+                            Reason.RELOAD_PATH_MISMATCH,
+                            "the reload is answered with 404; call " + withoutCredentials(served))));
         }
+    }
+
+    /** A path may hold another URL with its credentials, or be a URL without a scheme. */
+    private static String withoutCredentials(String path) {
+        return path.indexOf('@') < 0 ? path : "the path of --web.external-url";
     }
 
     private void considerAddress(HttpUrl url) {
