@@ -74,8 +74,10 @@ class RenderingIT {
     @Test
     void without_the_programs_the_command_to_run_is_given() {
         Program review = review(folder.toString(), CHART);
-        assertThat(review.err()).startsWith(CHART + ": this is a Helm chart; review what it renders (helm template ");
-        assertThat(review.exitCode()).isZero();
+        assertThat(review.err())
+                .startsWith(CHART
+                        + ": this is a Helm chart, and it was not rendered; review what it renders (helm template ");
+        assertThat(review.exitCode()).isEqualTo(2);
     }
 
     @Test
