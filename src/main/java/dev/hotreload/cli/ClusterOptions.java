@@ -1,14 +1,11 @@
 package dev.hotreload.cli;
 
-import dev.hotreload.cluster.ApiServer;
-import dev.hotreload.cluster.Kubeconfig;
 import dev.hotreload.cluster.ResourceList;
 import dev.hotreload.review.input.LiveWorkloads;
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -55,30 +52,15 @@ final class ClusterOptions {
 
     /** Reads the cluster that the options name. */
     void read(String namespace, Consumer<Manifest> each) throws UsageException {
-        try (KubernetesClient client = connect()) {
+        try (KubernetesClient client = connection().client()) {
             ResourceList.Scope scope = new ResourceList.Scope(only(namespace, client.getConfiguration()), selector);
             LiveWorkloads.read(client, requestTimeout, scope, each);
         }
     }
 
-    /** Connects to the cluster that the options name. */
-    KubernetesClient connect() throws UsageException {
-        Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-        return new KubernetesClientBuilder()
-                .withConfig(ConnectionOptions.limited(config, requestTimeout))
-                .build();
-    }
-
-    /** Returns the address of the API server, and the context that names it. */
-    String address() throws UsageException {
-        try (KubernetesClient client = connect()) {
-            return new ApiServer(client, requestTimeout).address();
-        }
-    }
-
-    /** Returns how long the API server may take to answer. */
-    Duration timeout() {
-        return requestTimeout;
+    /** Returns the connection to the cluster that the options name. */
+    Connection connection() {
+        return Connection.of(kubeconfig, context, requestTimeout);
     }
 
     private Optional<String> only(String namespace, Config config) {

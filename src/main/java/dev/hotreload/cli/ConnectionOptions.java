@@ -1,13 +1,9 @@
 package dev.hotreload.cli;
 
-import dev.hotreload.cluster.Kubeconfig;
 import dev.hotreload.usage.UsageException;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,18 +32,6 @@ final class ConnectionOptions {
 
     /** Returns a client, which the caller closes. */
     KubernetesClient client() throws UsageException {
-        Config config = Kubeconfig.read(Optional.ofNullable(kubeconfig), Optional.ofNullable(context));
-        return new KubernetesClientBuilder()
-                .withConfig(limited(config, requestTimeout))
-                .build();
-    }
-
-    /** Makes a client give up after the time: a person waits, and a second attempt says as much as a tenth. */
-    static Config limited(Config config, Duration timeout) {
-        int milliseconds = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
-        config.setRequestRetryBackoffLimit(0);
-        config.setRequestTimeout(milliseconds);
-        config.setConnectionTimeout(milliseconds);
-        return config;
+        return Connection.of(kubeconfig, context, requestTimeout).client();
     }
 }

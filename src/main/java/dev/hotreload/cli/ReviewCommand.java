@@ -141,7 +141,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private int restart(Review review, Policy decided, PrintWriter err) throws UsageException {
-        try (KubernetesClient client = cluster.connect()) {
+        try (KubernetesClient client = cluster.connection().client()) {
             if (!review.problems().isEmpty() && review.restarts().isEmpty()) {
                 return ExitCode.ERROR;
             }
@@ -155,7 +155,7 @@ final class ReviewCommand implements Callable<Integer> {
     private boolean lacksFlags(Restart restart, KubernetesClient client, Policy decided) {
         ReviewRun again = new ReviewRun(decided, policy.namespace(), Optional.empty());
         ResourceList.Scope scope = new ResourceList.Scope(Optional.of(restart.namespace()), "");
-        LiveWorkloads.read(client, cluster.timeout(), scope, again);
+        LiveWorkloads.read(client, cluster.connection().requestTimeout(), scope, again);
         return again.review().restarts().contains(restart);
     }
 
@@ -169,7 +169,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     private Invocation invocation(int exitCode) throws UsageException {
-        String input = cluster.isLive() ? "the cluster " + cluster.address() : String.join(" ", names());
+        String input = cluster.isLive() ? "the cluster " + cluster.connection().address() : String.join(" ", names());
         List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
         String command = "hot-reload " + String.join(" ", arguments);
         return new Invocation(BuildVersion.number(), command, input, Instant.now(), exitCode);

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -55,10 +57,15 @@ public final class ApiServer {
 
     /** Returns the address, without credentials, and the context that names it, with its file. */
     public String address() {
-        int port = client.getMasterUrl().getPort();
-        NamedContext context = client.getConfiguration().getCurrentContext();
-        File file = client.getConfiguration().getFile();
-        return client.getMasterUrl().getProtocol() + "://" + host() + (port < 0 ? "" : ":" + port)
+        return address(client.getConfiguration());
+    }
+
+    /** Returns the address that a configuration names, as {@link #address()} does. */
+    public static String address(Config config) {
+        URI server = URI.create(config.getMasterUrl());
+        NamedContext context = config.getCurrentContext();
+        File file = config.getFile();
+        return server.getScheme() + "://" + server.getHost() + (server.getPort() < 0 ? "" : ":" + server.getPort())
                 + (context == null ? "" : " (context " + context.getName() + (file == null ? "" : " in " + file) + ")");
     }
 
