@@ -77,8 +77,8 @@ class RegistrationPolicyIT {
         webhook = cluster.account("hot-reload", "hot-reload");
         other = cluster.account("hot-reload", "other");
         // The API server takes a moment to hear of the rights and of the policy.
-        await().atMost(Duration.ofSeconds(180)).until(() -> patch(other, LABEL).exitCode() == 0);
-        await().atMost(Duration.ofSeconds(180))
+        await().atMost(Duration.ofMinutes(3)).until(() -> patch(other, LABEL).exitCode() == 0);
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> patch(webhook, LABEL.replace("try", "again")).err().contains(DENIED));
     }
 
