@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,10 +77,16 @@ class RegistrationPolicyIT {
         authority = Base64.getEncoder().encodeToString(Files.readAllBytes(all.resolve("ca.crt")));
         webhook = cluster.account("hot-reload", "hot-reload");
         other = cluster.account("hot-reload", "other");
-        // The API server takes a moment to hear of the rights and of the policy.
-        await().atMost(Duration.ofMinutes(3)).until(() -> patch(other, LABEL).exitCode() == 0);
-        await().atMost(Duration.ofMinutes(3))
-                .until(() -> patch(webhook, LABEL.replace("try", "again")).err().contains(DENIED));
+        // The API server takes a moment to hear of the rights and of the policy. Each attempt sets another value: once
+        // one
+        // has got past a policy that is not known yet, a repeated one changes nothing, and the policy has nothing to
+        // deny.
+        await().atMost(Duration.ofMinutes(1)).until(() -> patch(other, LABEL).exitCode() == 0);
+        AtomicInteger attempts = new AtomicInteger();
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
+            String label = LABEL.replace("try", "again").replace("\"1\"", "\"" + attempts.incrementAndGet() + "\"");
+            return patch(webhook, label).err().contains(DENIED);
+        });
     }
 
     @AfterParameterizedClassInvocation
