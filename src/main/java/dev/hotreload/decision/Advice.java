@@ -6,10 +6,10 @@ import dev.hotreload.prometheus.HttpUrl;
 import dev.hotreload.prometheus.ListenAddresses;
 import dev.hotreload.prometheus.ReloadPath;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -20,18 +20,18 @@ final class Advice {
     private final ListenAddresses listens;
     private final Optional<String> servedPath;
     private final boolean webConfigFile;
-    private final Map<Reason, Note> notes = new TreeMap<>();
+    private final Map<Reason, Note> notes = new EnumMap<>(Reason.class);
 
-    private Advice(PrometheusContainer container) {
-        listens = ListenAddresses.of(container.commandLine());
+    private Advice(ListenAddresses listens, PrometheusContainer container) {
+        this.listens = listens;
         servedPath = ReloadPath.of(container.commandLine());
         webConfigFile = container.commandLine().values("--web.config.file").stream()
                 .anyMatch(file -> !file.text().isEmpty());
     }
 
     /** Returns the advice on calls that are aimed at the container, in the order of {@link Reason}. */
-    static List<Note> on(List<ReloadCalls.Call> calls, PrometheusContainer container) {
-        Advice advice = new Advice(container);
+    static List<Note> on(List<ReloadCalls.Call> calls, ListenAddresses listens, PrometheusContainer container) {
+        Advice advice = new Advice(listens, container);
         calls.forEach(advice::consider);
         advice.considerWebConfigFile(calls);
         return List.copyOf(advice.notes.values());

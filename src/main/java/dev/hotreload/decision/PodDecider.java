@@ -8,9 +8,10 @@ import dev.hotreload.prometheus.CommandLine;
 import dev.hotreload.prometheus.PrometheusVersion;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,9 +34,10 @@ public record PodDecider(Set<ManagedFlag> managed) {
     public Decision decide(Pod pod) {
         WorkBudget budget = new WorkBudget();
         PodContents contents = PodContents.of(pod, budget);
-        List<ContainerVerdict> verdicts = contents.prometheus().stream()
-                .map(container -> decide(container, contents, budget))
-                .toList();
+        List<ContainerVerdict> verdicts = new ArrayList<>();
+        for (PrometheusContainer container : contents.prometheus()) {
+            verdicts.add(decide(container, contents, budget));
+        }
         return budget.isExhausted() ? new Decision.TooComplex() : new Decision.Decided(verdicts);
     }
 
@@ -45,9 +47,10 @@ public record PodDecider(Set<ManagedFlag> managed) {
         if (aimed.isEmpty()) {
             return new ContainerVerdict(container, List.of(), new Verdict.Skip(Note.of(calls.whyNone())));
         }
-        List<String> reloaders =
-                aimed.stream().map(ReloadCalls.Call::reloader).distinct().toList();
-        return new ContainerVerdict(container, reloaders, judge(container, Advice.on(aimed, container)));
+        Set<String> reloaders = new LinkedHashSet<>();
+        aimed.forEach(call -> reloaders.add(call.reloader()));
+        List<Note> advice = Advice.on(aimed, calls.listens(), container);
+        return new ContainerVerdict(container, List.copyOf(reloaders), judge(container, advice));
     }
 
     /** The rows of the table: the first that matches wins. */
@@ -59,20 +62,22 @@ public record PodDecider(Set<ManagedFlag> managed) {
         if (!container.isWrapped() && commandLine.isMalformed()) {
             return blocked(Reason.MALFORMED_ARGUMENT, advice);
         }
-        Map<ManagedFlag, FlagNeed> needs = new EnumMap<>(ManagedFlag.class);
-        managed.forEach(flag -> needs.put(flag, flag.needOf(container)));
-        Optional<Note> obstacle = needs.values().stream()
-                .flatMap(need -> need.obstacle().stream())
-                .min((a, b) -> a.reason().compareTo(b.reason()));
-        if (obstacle.isPresent()) {
-            return new Verdict.Blocked(obstacle.get(), advice);
-        }
-        List<ManagedFlag> missing = needs.entrySet().stream()
-                .filter(need -> need.getValue().isMissing())
-                .map(Map.Entry::getKey)
-                .toList();
+        List<ManagedFlag> missing = new ArrayList<>();
+        List<Note> obstacles = new ArrayList<>();
         List<Note> notes = new ArrayList<>();
-        needs.values().forEach(need -> need.omission().ifPresent(notes::add));
+        for (ManagedFlag flag : ManagedFlag.values()) {
+            if (managed.contains(flag)) {
+                FlagNeed need = flag.needOf(container);
+                need.obstacle().ifPresent(obstacles::add);
+                need.omission().ifPresent(notes::add);
+                if (need.isMissing()) {
+                    missing.add(flag);
+                }
+            }
+        }
+        if (!obstacles.isEmpty()) {
+            return new Verdict.Blocked(Collections.min(obstacles, Comparator.comparing(Note::reason)), advice);
+        }
         notes.addAll(advice);
         if (missing.isEmpty()) {
             return new Verdict.Compliant(notes);

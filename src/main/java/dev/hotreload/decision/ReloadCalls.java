@@ -12,10 +12,11 @@ import java.util.List;
 /**
  * What the reloaders of a pod do, seen from one Prometheus container.
  *
+ * @param listens where the Prometheus container listens
  * @param calls of all reloaders, in the order of the pod
  * @param bySignal whether a reloader works by signal
  */
-record ReloadCalls(List<Call> calls, boolean bySignal) {
+record ReloadCalls(ListenAddresses listens, List<Call> calls, boolean bySignal) {
 
     ReloadCalls {
         calls = List.copyOf(calls);
@@ -29,19 +30,27 @@ record ReloadCalls(List<Call> calls, boolean bySignal) {
         ListenAddresses listens = ListenAddresses.of(container.commandLine());
         boolean sole = pod.prometheus().size() == 1;
         List<Call> calls = new ArrayList<>();
+        boolean bySignal = false;
         for (Reloader reloader : pod.reloaders()) {
+            bySignal |= reloader.isBySignal();
             for (Target target : reloader.targets()) {
                 if (budget.spendPair()) {
                     calls.add(new Call(reloader.container(), target, Aim.of(target, listens, sole)));
                 }
             }
         }
-        return new ReloadCalls(calls, pod.reloaders().stream().anyMatch(Reloader::isBySignal));
+        return new ReloadCalls(listens, calls, bySignal);
     }
 
     /** Returns the calls that make this Prometheus reload. */
     List<Call> aimed() {
-        return calls.stream().filter(call -> call.aim().isAimed()).toList();
+        List<Call> aimed = new ArrayList<>();
+        for (Call call : calls) {
+            if (call.aim().isAimed()) {
+                aimed.add(call);
+            }
+        }
+        return aimed;
     }
 
     /** Returns why no reloader needs the lifecycle API of this Prometheus, where none is aimed at it. */

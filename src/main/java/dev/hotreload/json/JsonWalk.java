@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over JSON and binds what is asked for. It remembers the place of the first value that has the wrong shape, *
- * the value, and continues after it.
+ * Walks over JSON and binds what is asked for. It remembers the place of the first value that has the wrong shape,
+ * without the value, and continues after it.
  *
  * <pre>{@code
  * JsonWalk walk = new JsonWalk(parser, "the container");

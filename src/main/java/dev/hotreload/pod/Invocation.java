@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +18,12 @@ final class Invocation {
 
     private final Container container;
     private final WorkBudget budget;
-    private final ImageName image;
     private final List<Argument> command;
     private final List<Argument> args;
     private final List<Argument> argv;
     private final ProgramCall main;
+    private final List<String> baseNames;
+    private final boolean otherProgram;
     private @Nullable Environment environment;
     private @Nullable List<List<Argument>> shellCommands;
     private @Nullable List<ProgramCall> calls;
@@ -32,11 +32,24 @@ final class Invocation {
     Invocation(Container container, WorkBudget budget) {
         this.container = container;
         this.budget = budget;
-        image = ImageName.parse(imageText());
         command = expand(container.getCommand());
         args = expand(container.getArgs());
         argv = joined(command, args);
         main = hasCommand() ? ProgramCall.of(argv) : new ProgramCall("", argv);
+        String image = ImageName.parse(imageText()).baseName();
+        baseNames = hasCommand()
+                ? List.of(image, main.program(), baseName(command.get(0)))
+                : List.of(image, main.program());
+        otherProgram = anyOtherProgram(baseNames);
+    }
+
+    private static boolean anyOtherProgram(List<String> names) {
+        for (String name : names) {
+            if (OtherProgram.isNamed(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Argument> joined(List<Argument> command, List<Argument> args) {
@@ -104,8 +117,9 @@ final class Invocation {
     }
 
     /** Returns the programs that the shell lines start. */
-    Stream<ProgramCall> shellCalls() {
-        return calls().stream().skip(1);
+    List<ProgramCall> shellCalls() {
+        List<ProgramCall> all = calls();
+        return all.subList(1, all.size());
     }
 
     /** Returns all programs that are started, as far as the pod tells. */
@@ -122,21 +136,29 @@ final class Invocation {
     /** Returns the command lines of all these programs. */
     List<CommandLine> commandLines() {
         if (commandLines == null) {
-            commandLines = calls().stream().map(ProgramCall::commandLine).toList();
+            List<CommandLine> lines = new ArrayList<>();
+            calls().forEach(call -> lines.add(call.commandLine()));
+            commandLines = Collections.unmodifiableList(lines);
         }
         return commandLines;
     }
 
     /** Returns all words by command: the tokens of the argv, and the words of each command in a shell line. */
-    Stream<List<Argument>> commands() {
-        return Stream.concat(Stream.of(argv), shellCommands().stream());
+    List<List<Argument>> commands() {
+        List<List<Argument>> commands = new ArrayList<>();
+        commands.add(argv);
+        commands.addAll(shellCommands());
+        return commands;
     }
 
-    /** Returns the base names of the image, of the first program and of the one that launchers start. */
-    Stream<String> baseNames() {
-        return Stream.concat(
-                Stream.of(image.baseName(), main().program()),
-                command.stream().limit(1).map(Invocation::baseName));
+    /** Returns the base names of the image, of the program that launchers start and of the first one. */
+    List<String> baseNames() {
+        return baseNames;
+    }
+
+    /** Returns whether one of these names is that of a program which is not Prometheus. */
+    boolean isOtherProgram() {
+        return otherProgram;
     }
 
     static String baseName(Argument program) {

@@ -3,8 +3,10 @@ package dev.hotreload.pod;
 import dev.hotreload.prometheus.Argument;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A program that runs the program after its own options, and passes on all arguments after that. What is appended to
@@ -52,6 +54,9 @@ enum Launcher {
     /** Reads its program from one string, as a shell would. */
     private static final Set<String> SPLITTING = Set.of("-S", "--split-string");
 
+    private static final Map<String, Launcher> BY_PROGRAM = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(launcher -> launcher.program, launcher -> launcher));
+
     private final String program;
     private final int operands;
 
@@ -89,9 +94,7 @@ enum Launcher {
     }
 
     private static Optional<Launcher> named(String baseName) {
-        return Arrays.stream(values())
-                .filter(launcher -> launcher.program.equals(baseName))
-                .findFirst();
+        return Optional.ofNullable(BY_PROGRAM.get(baseName));
     }
 
     /** Returns the index after this launcher's options and operands. */

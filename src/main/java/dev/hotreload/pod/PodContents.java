@@ -3,11 +3,11 @@ package dev.hotreload.pod;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a pod holds that matters here, among its containers and its native sidecars.
@@ -48,20 +48,26 @@ public record PodContents(List<PrometheusContainer> prometheus, List<Reloader> r
     }
 
     private static List<PrometheusContainer> byEntryScript(PrometheusContainers containers, List<Other> others) {
-        return others.stream()
-                .flatMap(other -> containers.byEntryScript(other.invocation(), other.position()).stream()
-                        .filter(found ->
-                                ReloaderKind.recognise(other.invocation()).isEmpty()))
-                .toList();
+        List<PrometheusContainer> prometheus = new ArrayList<>();
+        for (Other other : others) {
+            containers
+                    .byEntryScript(other.invocation(), other.position())
+                    .filter(found -> ReloaderKind.recognise(other.invocation()).isEmpty())
+                    .ifPresent(prometheus::add);
+        }
+        return prometheus;
     }
 
     private static List<Reloader> reloaders(List<Other> others, List<PrometheusContainer> prometheus) {
-        Set<ContainerPosition> taken =
-                prometheus.stream().map(PrometheusContainer::position).collect(Collectors.toSet());
-        return others.stream()
-                .filter(other -> !taken.contains(other.position()))
-                .flatMap(other -> ReloaderKind.recognise(other.invocation()).stream())
-                .toList();
+        Set<ContainerPosition> taken = new HashSet<>();
+        prometheus.forEach(container -> taken.add(container.position()));
+        List<Reloader> reloaders = new ArrayList<>();
+        for (Other other : others) {
+            if (!taken.contains(other.position())) {
+                ReloaderKind.recognise(other.invocation()).ifPresent(reloaders::add);
+            }
+        }
+        return reloaders;
     }
 
     private static Map<String, String> labels(Pod pod) {

@@ -13,32 +13,48 @@ import java.util.stream.Stream;
  */
 final class PrometheusConfigReloader {
 
+    private static final String PROGRAM = "config-reloader";
     private static final String DEFAULT_URL = "http://127.0.0.1:9090" + ReloadPath.SUFFIX;
     private static final Set<String> UNITS = Set.of("", "ns", "us", "µs", "ms", "s", "m", "h");
+
+    private static final ReloaderFlag URL = ReloaderFlag.named("reload-url");
+    private static final ReloaderFlag METHOD = ReloaderFlag.named("reload-method");
+    private static final ReloaderFlag WATCH_INTERVAL = ReloaderFlag.named("watch-interval");
 
     private PrometheusConfigReloader() {}
 
     static Optional<Reloader> recognise(Invocation invocation) {
         ReloaderFlags flags = new ReloaderFlags(invocation);
-        boolean named = Stream.concat(
-                        invocation.baseNames(), invocation.shellCalls().map(ProgramCall::program))
-                .anyMatch(name -> name.endsWith("config-reloader"));
-        if (!named && !flags.has("reload-url") && !flags.has("reload-method")) {
+        if (!isNamed(invocation) && !flags.has(URL) && !flags.has(METHOD)) {
             return Optional.empty();
         }
-        if (flags.values("watch-interval").stream().anyMatch(PrometheusConfigReloader::isZero)) {
+        if (flags.values(WATCH_INTERVAL).stream().anyMatch(PrometheusConfigReloader::isZero)) {
             // It writes the configuration once and ends, as an init container of the operator does.
             return Optional.of(new Reloader.ByHttp(invocation.name(), List.of()));
         }
-        if (flags.values("reload-method").stream().anyMatch(method -> method.is("signal"))) {
+        if (flags.values(METHOD).stream().anyMatch(method -> method.is("signal"))) {
             return Optional.of(new Reloader.BySignal(invocation.name()));
         }
-        List<Argument> urls = flags.values("reload-url");
+        List<Argument> urls = flags.values(URL);
         Stream<Argument> called = urls.isEmpty() ? Stream.of(Argument.of(DEFAULT_URL)) : urls.stream();
         return Optional.of(new Reloader.ByHttp(
                 invocation.name(),
                 called.flatMap(url -> Target.of(url, ReloadMethod.ALLOWED).stream())
                         .toList()));
+    }
+
+    private static boolean isNamed(Invocation invocation) {
+        for (String name : invocation.baseNames()) {
+            if (name.endsWith(PROGRAM)) {
+                return true;
+            }
+        }
+        for (ProgramCall call : invocation.shellCalls()) {
+            if (call.program().endsWith(PROGRAM)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A duration of Go that is zero: a sign, zeros, a dot, and a unit, which a lone zero need not have. */

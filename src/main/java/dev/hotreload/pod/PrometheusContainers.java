@@ -24,7 +24,7 @@ final class PrometheusContainers {
 
     /** Returns what a container proves by itself: by its program, a shell line, its arguments or its image. */
     Optional<PrometheusContainer> recognise(Invocation invocation, ContainerPosition position) {
-        if (invocation.baseNames().anyMatch(OtherProgram::isNamed)) {
+        if (invocation.isOtherProgram()) {
             return Optional.empty();
         }
         ProgramCall main = invocation.main();
@@ -32,8 +32,7 @@ final class PrometheusContainers {
             return container(invocation, position, main.commandLine(), PrometheusContainer.Start.COMMAND);
         }
         if (mayHoldPrometheus(invocation)) {
-            Optional<ProgramCall> wrapped = invocation
-                    .shellCalls()
+            Optional<ProgramCall> wrapped = invocation.shellCalls().stream()
                     .filter(PrometheusContainers::startsPrometheus)
                     .findFirst();
             if (wrapped.isPresent()) {
@@ -60,9 +59,10 @@ final class PrometheusContainers {
      * enough only where nothing else in the pod is Prometheus.
      */
     Optional<PrometheusContainer> byEntryScript(Invocation invocation, ContainerPosition position) {
-        boolean other = invocation.baseNames().anyMatch(OtherProgram::isNamed);
         boolean image = PrometheusImage.of(invocation.imageText(), labels).isPrometheus();
-        return invocation.hasCommand() && image && !other ? wrapped(invocation, position) : Optional.empty();
+        return invocation.hasCommand() && image && !invocation.isOtherProgram()
+                ? wrapped(invocation, position)
+                : Optional.empty();
     }
 
     private Optional<PrometheusContainer> byEntryPoint(Invocation invocation, ContainerPosition position) {
@@ -108,7 +108,12 @@ final class PrometheusContainers {
 
     /** Spares the reading of scripts in which Prometheus does not occur. */
     private static boolean mayHoldPrometheus(Invocation invocation) {
-        return invocation.argv().stream().anyMatch(PrometheusContainers::mayHoldPrometheus);
+        for (Argument token : invocation.argv()) {
+            if (mayHoldPrometheus(token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean mayHoldPrometheus(Argument token) {
@@ -126,14 +131,20 @@ final class PrometheusContainers {
 
     /** Returns the program in a shell line, whatever its name, that takes a flag which only Prometheus has. */
     private static Optional<ProgramCall> withStorageFlag(Invocation invocation) {
-        boolean possible = invocation.argv().stream()
-                .anyMatch(token -> ShellLine.is(token) && token.text().contains("--storage."));
-        return possible
-                ? invocation
-                        .shellCalls()
+        return mayHoldStorageFlag(invocation)
+                ? invocation.shellCalls().stream()
                         .filter(call -> call.commandLine().hasStorageFlag())
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private static boolean mayHoldStorageFlag(Invocation invocation) {
+        for (Argument token : invocation.argv()) {
+            if (ShellLine.is(token) && token.text().contains("--storage.")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether flags stand in one string where a list of arguments was meant, which no shell reads. */

@@ -1,5 +1,6 @@
 package dev.hotreload.pod;
 
+import dev.hotreload.prometheus.Argument;
 import dev.hotreload.prometheus.HttpUrl;
 import dev.hotreload.prometheus.ReloadPath;
 import java.util.ArrayList;
@@ -23,14 +24,16 @@ final class ReloadUrlCaller {
     private ReloadUrlCaller() {}
 
     static Optional<Reloader> recognise(Invocation invocation) {
-        if (invocation.baseNames().anyMatch(OtherProgram::isNamed)) {
+        if (invocation.isOtherProgram()) {
             return Optional.empty();
         }
         Set<HttpUrl> urls = new LinkedHashSet<>();
-        invocation.commands().flatMap(List::stream).forEach(word -> {
-            urls.addAll(reloadUrlsIn(word.text()));
-            withoutScheme(word.text()).ifPresent(urls::add);
-        });
+        for (List<Argument> command : invocation.commands()) {
+            for (Argument word : command) {
+                urls.addAll(reloadUrlsIn(word.text()));
+                withoutScheme(word.text()).ifPresent(urls::add);
+            }
+        }
         invocation.environment().literals().forEach(value -> urls.addAll(reloadUrlsIn(value.text())));
         if (urls.isEmpty()) {
             return Optional.empty();

@@ -15,23 +15,23 @@ final class ReloaderFlags {
         commandLines = invocation.commandLines();
     }
 
-    List<Argument> values(String name) {
+    List<Argument> values(ReloaderFlag flag) {
         List<Argument> values = new ArrayList<>();
         for (CommandLine line : commandLines) {
-            values.addAll(line.values("--" + name, "-" + name));
+            values.addAll(line.values(flag.twoDashes(), flag.oneDash()));
         }
         return values;
     }
 
     /** Returns the last value, which wins where a flag is not meant to be repeated. */
-    Argument last(String name, String otherwise) {
-        List<Argument> values = values(name);
+    Argument last(ReloaderFlag flag, String otherwise) {
+        List<Argument> values = values(flag);
         return values.isEmpty() ? Argument.of(otherwise) : values.get(values.size() - 1);
     }
 
-    boolean has(String name) {
+    boolean has(ReloaderFlag flag) {
         for (CommandLine line : commandLines) {
-            if (line.has("--" + name, "-" + name)) {
+            if (line.has(flag.twoDashes(), flag.oneDash())) {
                 return true;
             }
         }

@@ -17,12 +17,22 @@ final class SignalSender {
     private static final Set<String> SIGNAL_OPTIONS = Set.of("-s", "-n", "--signal");
     private static final Set<String> HANG_UP_NAMES = Set.of("HUP", "SIGHUP", "1");
 
+    private static final ReloaderFlag TARGET = ReloaderFlag.named("target-process-name");
+
     private SignalSender() {}
 
     static Optional<Reloader> recognise(Invocation invocation) {
-        boolean sends = invocation.commands().anyMatch(SignalSender::hangsUp)
-                || new ReloaderFlags(invocation).has("target-process-name");
+        boolean sends = new ReloaderFlags(invocation).has(TARGET) || anyHangsUp(invocation.commands());
         return sends ? Optional.of(new Reloader.BySignal(invocation.name())) : Optional.empty();
+    }
+
+    private static boolean anyHangsUp(List<List<Argument>> commands) {
+        for (List<Argument> words : commands) {
+            if (hangsUp(words)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hangsUp(List<Argument> words) {

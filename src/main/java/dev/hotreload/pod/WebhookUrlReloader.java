@@ -10,15 +10,18 @@ import java.util.Optional;
  */
 final class WebhookUrlReloader {
 
+    private static final ReloaderFlag URL = ReloaderFlag.named("webhook-url");
+    private static final ReloaderFlag METHOD = ReloaderFlag.named("webhook-method");
+
     private WebhookUrlReloader() {}
 
     static Optional<Reloader> recognise(Invocation invocation) {
         ReloaderFlags flags = new ReloaderFlags(invocation);
-        List<Argument> urls = flags.values("webhook-url");
+        List<Argument> urls = flags.values(URL);
         if (urls.isEmpty()) {
             return Optional.empty();
         }
-        ReloadMethod method = ReloadMethod.of(flags.last("webhook-method", "POST"));
+        ReloadMethod method = ReloadMethod.of(flags.last(METHOD, "POST"));
         return Optional.of(new Reloader.ByHttp(
                 invocation.name(),
                 urls.stream().flatMap(url -> Target.of(url, method).stream()).toList()));

@@ -2,7 +2,6 @@ package dev.hotreload.prometheus;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A command line as kingpin reads it: {@code --flag=value} or two arguments, {@code --} ends the flags, {@code @file}
@@ -105,8 +104,7 @@ public final class CommandLine {
     /** Returns whether Prometheus exits because an argument is not formed as kingpin and its parsers need it. */
     public boolean isMalformed() {
         for (int i = 0; i < flags.size(); i++) {
-            List<Argument> next = i + 1 < flags.size() ? flags.subList(i + 1, i + 2) : List.of();
-            if (MalformedArguments.isMalformed(flags.get(i), next)) {
+            if (MalformedArguments.isMalformed(flags, i)) {
                 return true;
             }
         }
@@ -118,17 +116,26 @@ public final class CommandLine {
      * reference after {@code --other.flag=} cannot.
      */
     public boolean mayHide(List<BooleanFlag> wanted) {
-        List<String> hidden = Stream.concat(
-                        Stream.of("--"), wanted.stream().flatMap(flag -> Stream.of(flag.argument(), flag.negation())))
-                .toList();
-        return flags.stream()
-                .filter(argument -> !argument.isKnown())
-                .anyMatch(argument -> hidden.stream().anyMatch(argument::couldBe));
+        for (Argument argument : flags) {
+            if (!argument.isKnown() && (argument.couldBe("--") || couldBeAny(argument, wanted))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean couldBeAny(Argument argument, List<BooleanFlag> wanted) {
+        return wanted.stream().anyMatch(flag -> argument.couldBe(flag.argument()) || argument.couldBe(flag.negation()));
     }
 
     /** Returns whether it is written for Prometheus 1.x, whose flags have one dash: {@code -storage.local.path}. */
     public boolean isForPrometheus1() {
-        return flags.stream().anyMatch(CommandLine::isVersion1Flag);
+        for (Argument argument : flags) {
+            if (isVersion1Flag(argument)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** One dash, a lower-case letter, then letters, digits and dashes up to a dot. */

@@ -33,7 +33,11 @@ public record ListenAddresses(List<ListenAddress> addresses) {
      *
      * @param port empty when a reference or a name stands in its place
      */
-    public record ListenAddress(Reach reach, OptionalInt port) {}
+    public record ListenAddress(Reach reach, OptionalInt port) {
+        boolean hasPort(int number) {
+            return port.isPresent() && port.getAsInt() == number;
+        }
+    }
 
     /** Returns the addresses of a command line. */
     public static ListenAddresses of(CommandLine commandLine) {
@@ -56,12 +60,22 @@ public record ListenAddresses(List<ListenAddress> addresses) {
 
     /** Returns whether an address is known to have this port. */
     public boolean hasPort(int port) {
-        return addresses.stream().anyMatch(address -> address.port().equals(OptionalInt.of(port)));
+        for (ListenAddress address : addresses) {
+            if (address.hasPort(port)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether every port is known; a reference or a service name is not. */
     public boolean areKnown() {
-        return addresses.stream().allMatch(address -> address.port().isPresent());
+        for (ListenAddress address : addresses) {
+            if (address.port().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -70,9 +84,12 @@ public record ListenAddresses(List<ListenAddress> addresses) {
      * @param called by which address the client connects: {@link Reach#LOOPBACK} or {@link Reach#OTHER}
      */
     public boolean accept(int port, Reach called) {
-        return addresses.stream()
-                .filter(address -> address.port().equals(OptionalInt.of(port)))
-                .anyMatch(address -> address.reach() == Reach.EVERYWHERE || address.reach() == called);
+        for (ListenAddress address : addresses) {
+            if (address.hasPort(port) && (address.reach() == Reach.EVERYWHERE || address.reach() == called)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Reads a port number; empty when the text is not one. */

@@ -20,13 +20,9 @@ final class MalformedArguments {
 
     private MalformedArguments() {}
 
-    /**
-     * Returns whether an argument cannot be parsed.
-     *
-     * @param next the argument after it; empty after the last
-     */
-    static boolean isMalformed(Argument argument, List<Argument> next) {
-        String text = argument.text();
+    /** Returns whether the argument at this index cannot be parsed; its value may be the one after it. */
+    static boolean isMalformed(List<Argument> arguments, int index) {
+        String text = arguments.get(index).text();
         if (isQuotedFlag(text) || isBlankBeforeFlag(text)) {
             return true;
         }
@@ -38,12 +34,25 @@ final class MalformedArguments {
         if (hasBlank(name)) {
             return true;
         }
-        if (PARSED.stream().noneMatch(name::startsWith)) {
+        if (!isParsed(name)) {
             return false;
         }
-        return equals < 0
-                ? next.stream().filter(CommandLine::isValue).anyMatch(value -> isMalformedValue(value.text()))
-                : isMalformedValue(text.substring(equals + 1));
+        if (equals >= 0) {
+            return isMalformedValue(text.substring(equals + 1));
+        }
+        int next = index + 1;
+        return next < arguments.size()
+                && CommandLine.isValue(arguments.get(next))
+                && isMalformedValue(arguments.get(next).text());
+    }
+
+    private static boolean isParsed(String name) {
+        for (String beginning : PARSED) {
+            if (name.startsWith(beginning)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** {@code "--web.enable-lifecycle"} with its quotes: kingpin takes it for a word that is not a flag. */
@@ -60,7 +69,12 @@ final class MalformedArguments {
     }
 
     private static boolean hasBlank(String name) {
-        return name.chars().anyMatch(c -> isBlank((char) c));
+        for (int i = 0; i < name.length(); i++) {
+            if (isBlank(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A line break, or a blank and another flag, as when a whole command line stands in one string. */
