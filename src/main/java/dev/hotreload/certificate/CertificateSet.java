@@ -100,7 +100,7 @@ record CertificateSet(List<X509Certificate> authorities, PrivateKey authorityKey
     /** Returns whether a client can shake hands with the serving certificate and its key. */
     boolean isServable() {
         try {
-            ServerContext.tried(serving, Optional.empty(), serving);
+            ServerContext.tried(serving, Optional.empty(), Optional.empty());
             return true;
         } catch (UsageException e) {
             return false;

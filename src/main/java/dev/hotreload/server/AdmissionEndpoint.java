@@ -4,6 +4,7 @@ import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.server.jetty.RequestBodyHandler;
 import dev.hotreload.server.jetty.RequestError;
 import io.javalin.http.Context;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -26,6 +27,9 @@ final class AdmissionEndpoint {
     private final Failures failures;
     private final Semaphore room;
     private final String warmUpUid;
+
+    /** Counts the warm-up, where nobody looks. */
+    private final ReviewMetrics rehearsed = new ReviewMetrics(new PrometheusRegistry());
 
     /**
      * Makes the endpoint.
@@ -96,7 +100,10 @@ final class AdmissionEndpoint {
     }
 
     private void respond(Context context, AdmissionResult.Responded responded, int bytes, Duration took) {
-        if (!responded.response().request().uid().equals(warmUpUid)) {
+        if (responded.response().request().uid().equals(warmUpUid)) {
+            rehearsed.responded(responded.response(), bytes, took);
+            DecisionLog.rehearse(responded.response(), took);
+        } else {
             metrics.reviews().responded(responded.response(), bytes, took);
             DecisionLog.responded(responded.response(), took);
         }

@@ -23,20 +23,33 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 final class DecisionLog {
 
+    /** The logger of the warm-up, whose lines are made and written nowhere. */
+    static final String REHEARSAL = "dev.hotreload.rehearsal";
+
     private static final Logger LOG = LoggerFactory.getLogger("dev.hotreload.decision");
+    private static final Logger REHEARSED = LoggerFactory.getLogger(REHEARSAL);
 
     private static final LineBudget BUDGET = new LineBudget(100, 2_000, System::nanoTime);
 
     private DecisionLog() {}
 
     static void responded(Response response, Duration took) {
+        responded(LOG, response, took);
+    }
+
+    /** Makes the line of a response without writing it, so that the first one that is written does not take longer. */
+    static void rehearse(Response response, Duration took) {
+        responded(REHEARSED, response, took);
+    }
+
+    private static void responded(Logger log, Response response, Duration took) {
         if (response.summary().decision() == DecisionKind.SKIPPED
                 && response.warnings().isEmpty()) {
             return;
         }
         AdmissionRequest request = response.request();
         boolean error = response.summary().decision() == DecisionKind.ERROR;
-        LoggingEventBuilder line = (error ? LOG.atError() : LOG.atInfo())
+        LoggingEventBuilder line = (error ? log.atError() : log.atInfo())
                 .addKeyValue("uid", request.uid())
                 .addKeyValue("namespace", request.namespace());
         line = named(line, request.metadata());

@@ -13,6 +13,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -37,7 +38,7 @@ public final class HotReloadServer {
     private final ServerOptions options;
     private final Lifecycle lifecycle = new Lifecycle();
     private final String warmUpUid = "warm-up-" + UUID.randomUUID();
-    private final KeyMaterial warmUpClient;
+    private final Optional<KeyMaterial> warmUpClient;
     private final HeapGuard heap = new HeapGuard();
     private final Failures failures;
     private final PolicySource policy;
@@ -50,7 +51,8 @@ public final class HotReloadServer {
     /** Loads all files. Opens nothing and starts no thread. */
     private HotReloadServer(ServerOptions options, String version, Clock clock) throws UsageException {
         this.options = options;
-        warmUpClient = SelfSignedCertificate.create("hot-reload warm-up", clock.instant());
+        warmUpClient =
+                options.clients().map(accepted -> SelfSignedCertificate.create("hot-reload warm-up", clock.instant()));
         Metrics metrics = new Metrics(version);
         failures = new Failures(metrics, heap);
         // A watch remembers the files before they are loaded: no change in between is missed.

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** How log lines are written. */
 public enum LogFormat {
-    /** One JSON object a line, as {@code logback.xml} has it. */
+    /** One JSON object a line, as {@link LogConfiguration} has it. */
     json {
         @Override
         public void use() {
@@ -33,14 +33,12 @@ public enum LogFormat {
         }
     };
 
-    private static final String APPENDER = "stderr";
-
     /** Switches the log of this process to this format. */
     public abstract void use();
 
     private static void encode(LoggerContext context, Encoder<ILoggingEvent> encoder) {
         Appender<ILoggingEvent> appender =
-                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(APPENDER);
+                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(LogConfiguration.APPENDER);
         if (appender instanceof StderrAppender stream) {
             stream.setEncoder(encoder);
         }

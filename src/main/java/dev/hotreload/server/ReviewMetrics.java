@@ -38,12 +38,14 @@ final class ReviewMetrics {
                 .name("hot_reload_review_duration_seconds")
                 .help("Time from a body to its response.")
                 .unit(Unit.SECONDS)
+                .classicOnly()
                 .classicUpperBounds(SECONDS)
                 .register(registry);
         size = Histogram.builder()
                 .name("hot_reload_request_size_bytes")
                 .help("Size of request bodies.")
                 .unit(Unit.BYTES)
+                .classicOnly()
                 .classicUpperBounds(BYTES)
                 .register(registry);
         inFlight = Gauge.builder()
@@ -58,6 +60,7 @@ final class ReviewMetrics {
                 .name("hot_reload_deadline_margin_seconds")
                 .help("Time left of the caller's deadline when the response was ready.")
                 .unit(Unit.SECONDS)
+                .classicOnly()
                 .classicUpperBounds(MARGIN_SECONDS)
                 .register(registry);
         for (DecisionKind decision : DecisionKind.values()) {

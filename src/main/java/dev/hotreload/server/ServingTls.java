@@ -24,7 +24,7 @@ final class ServingTls {
     private static final Logger LOG = LoggerFactory.getLogger(ServingTls.class);
 
     private final ServerOptions options;
-    private final KeyMaterial warmUp;
+    private final Optional<KeyMaterial> warmUp;
     private final Metrics metrics;
     private final Clock clock;
     private final SslContextFactory.Server factory = new SslContextFactory.Server();
@@ -33,10 +33,11 @@ final class ServingTls {
     /**
      * Loads certificate and authorities.
      *
-     * @param warmUp the client as which the server calls itself, which is always accepted
+     * @param warmUp the client as which the server calls itself, which is always accepted; empty where any client is
      * @throws UsageException when they cannot be used
      */
-    ServingTls(ServerOptions options, KeyMaterial warmUp, Metrics metrics, Clock clock) throws UsageException {
+    ServingTls(ServerOptions options, Optional<KeyMaterial> warmUp, Metrics metrics, Clock clock)
+            throws UsageException {
         this.options = options;
         this.warmUp = warmUp;
         this.metrics = metrics;
@@ -115,6 +116,6 @@ final class ServingTls {
         return Optional.of(new ClientAuthentication(
                 Pem.certificates(accepted.authority()),
                 accepted.names(),
-                warmUp.chain().get(0)));
+                warmUp.orElseThrow().chain().get(0)));
     }
 }

@@ -27,7 +27,7 @@ public final class StderrAppender extends UnsynchronizedAppenderBase<ILoggingEve
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream(1 << 10);
     private Encoder<ILoggingEvent> encoder = new FlatJsonEncoder();
 
-    /** Sets what turns an event into a line; called by the configuration. */
+    /** Sets what turns an event into a line. */
     public void setEncoder(Encoder<ILoggingEvent> encoder) {
         this.encoder = encoder;
     }

@@ -1,10 +1,8 @@
 package dev.hotreload.tls;
 
 import dev.hotreload.usage.UsageException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
@@ -14,7 +12,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 
 /**
  * A certificate chain, the serving certificate first, and its private key.
@@ -76,18 +73,8 @@ public record KeyMaterial(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /** Returns the pair for a TLS context. */
-    public KeyManager[] keyManagers() throws GeneralSecurityException {
-        try {
-            // An empty password: the store never leaves the memory.
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(null, null);
-            store.setKeyEntry("serving", key, new char[0], chain.toArray(X509Certificate[]::new));
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(store, new char[0]);
-            return factory.getKeyManagers();
-        } catch (IOException e) {
-            throw new IllegalStateException("a key store in memory could not be made", e);
-        }
+    public KeyManager[] keyManagers() {
+        return new KeyManager[] {new SoleIdentity(chain, key)};
     }
 
     /** Returns kind and length of the key, for people. */

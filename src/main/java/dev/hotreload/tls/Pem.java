@@ -8,13 +8,17 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
@@ -25,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** PEM: certificates, and EC or RSA keys in PKCS#8, PKCS#1 and SEC 1. */
 public final class Pem {
+
+    private static final String BEGIN_PKCS8 = "-----BEGIN PRIVATE KEY-----";
 
     private Pem() {}
 
@@ -56,6 +62,37 @@ public final class Pem {
 
     /** Returns the first private key of a text; empty when it does not hold one. */
     public static Optional<PrivateKey> privateKey(String pem) {
+        return pkcs8(pem).or(() -> anyPrivateKey(pem));
+    }
+
+    /**
+     * The usual form needs nothing but the JDK. Bouncy Castle knows all forms, and costs a tenth of a second and some
+     * megabytes once it is loaded.
+     */
+    private static Optional<PrivateKey> pkcs8(String pem) {
+        int start = pem.indexOf(BEGIN_PKCS8);
+        int end = pem.indexOf("-----END", start + 1);
+        if (start < 0 || end < 0) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(pem.substring(start + BEGIN_PKCS8.length(), end));
+            return Stream.of("EC", "RSA").flatMap(kind -> key(kind, bytes)).findFirst();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<PrivateKey> key(String kind, byte[] pkcs8) {
+        try {
+            return Stream.of(KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
+        } catch (GeneralSecurityException e) {
+            // A key of another kind; the message may hold a part of it.
+            return Stream.empty();
+        }
+    }
+
+    private static Optional<PrivateKey> anyPrivateKey(String pem) {
         try (PEMParser parser = new PEMParser(new StringReader(pem))) {
             JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
             // openssl writes the parameters of the curve before a key in SEC 1.

@@ -4,6 +4,7 @@ import dev.hotreload.usage.UsageException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -25,14 +26,15 @@ public final class ServerContext {
      * Makes a context and tries it.
      *
      * @param clients which clients are accepted; empty for any
-     * @param client as whom the trial is made; {@code clients} has to accept it
+     * @param client as whom the trial is made; {@code clients} has to accept it, so it is empty only where they are
      * @throws UsageException when the handshake fails
      */
-    public static SSLContext tried(KeyMaterial identity, Optional<ClientAuthentication> clients, KeyMaterial client)
+    public static SSLContext tried(
+            KeyMaterial identity, Optional<ClientAuthentication> clients, Optional<KeyMaterial> client)
             throws UsageException {
         try {
             SSLContext server = context(
-                    identity,
+                    Optional.of(identity),
                     clients.map(accepted -> new TrustManager[] {accepted}).orElseGet(() -> new TrustManager[0]));
             SSLContext trial = context(
                     client,
@@ -52,10 +54,11 @@ public final class ServerContext {
         }
     }
 
-    /** Returns a context with an identity of its own, which trusts what the managers accept. */
-    public static SSLContext context(KeyMaterial identity, TrustManager[] trust) throws GeneralSecurityException {
+    /** Returns a context that trusts what the managers accept. */
+    public static SSLContext context(Optional<KeyMaterial> identity, TrustManager[] trust)
+            throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(identity.keyManagers(), trust, null);
+        context.init(identity.map(KeyMaterial::keyManagers).orElseGet(() -> new KeyManager[0]), trust, null);
         return context;
     }
 

@@ -4,7 +4,6 @@ import dev.hotreload.Reviews;
 import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.server.jetty.BodyMemory;
 import dev.hotreload.server.jetty.Limits;
-import dev.hotreload.tls.SelfSignedCertificate;
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.KeyManager;
 
@@ -35,7 +35,7 @@ final class TestListener implements AutoCloseable {
         Failures failures = new Failures(metrics, heap);
         listener = new WebhookListener(
                 options,
-                new ServingTls(options, SelfSignedCertificate.create("x"), metrics, Clock.systemUTC()),
+                new ServingTls(options, Optional.empty(), metrics, Clock.systemUTC()),
                 new AdmissionEndpoint(lifecycle, metrics, failures, inFlight, ""),
                 Map.of("/mutate", handler),
                 memory,

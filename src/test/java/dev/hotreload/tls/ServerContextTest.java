@@ -51,9 +51,10 @@ class ServerContextTest {
         KeyMaterial ec = SelfSignedCertificate.create("ec");
         ClientAuthentication clients = new ClientAuthentication(
                 ec.chain(), Set.of("nobody"), CLIENT.chain().get(0));
-        assertThat(ServerContext.tried(ec, Optional.empty(), CLIENT)).isNotNull();
-        assertThat(ServerContext.tried(ec, Optional.of(clients), CLIENT)).isNotNull();
-        assertThat(ServerContext.tried(rsa(2_048), Optional.of(clients), CLIENT))
+        assertThat(ServerContext.tried(ec, Optional.empty(), Optional.empty())).isNotNull();
+        assertThat(ServerContext.tried(ec, Optional.of(clients), Optional.of(CLIENT)))
+                .isNotNull();
+        assertThat(ServerContext.tried(rsa(2_048), Optional.of(clients), Optional.of(CLIENT)))
                 .isNotNull();
     }
 
@@ -61,7 +62,7 @@ class ServerContextTest {
     @ValueSource(ints = {512, 520})
     void a_key_that_is_too_short_is_refused_with_a_sentence(int bits) throws Exception {
         KeyMaterial tooShort = rsa(bits);
-        assertThatThrownBy(() -> ServerContext.tried(tooShort, Optional.empty(), CLIENT))
+        assertThatThrownBy(() -> ServerContext.tried(tooShort, Optional.empty(), Optional.of(CLIENT)))
                 .isInstanceOf(UsageException.class)
                 .hasMessage("A trial TLS handshake with the certificate fails; its key is RSA with " + bits
                         + " bits. Use an EC key of 256 bits, or an RSA key of 2048 bits or more.")
@@ -76,7 +77,7 @@ class ServerContextTest {
                 ec.chain(),
                 Set.of(),
                 SelfSignedCertificate.create("other").chain().get(0));
-        assertThatThrownBy(() -> ServerContext.tried(ec, Optional.of(others), CLIENT))
+        assertThatThrownBy(() -> ServerContext.tried(ec, Optional.of(others), Optional.of(CLIENT)))
                 .isInstanceOf(UsageException.class);
     }
 
