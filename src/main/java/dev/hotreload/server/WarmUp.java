@@ -37,13 +37,18 @@ import javax.net.ssl.TrustManager;
  */
 record WarmUp(URI address, Optional<KeyMaterial> client, X509Certificate server, String uid) {
 
-    /** How many reviews there are; the training run of the image needs more than a start does. */
-    private static final int REVIEWS = Integer.getInteger("hot-reload.warm-up-reviews", 100);
+    /** How many reviews are sent at least; the training run of the image sends more than a start does. */
+    private static final int LEAST = Integer.getInteger("hot-reload.warm-up-reviews", 10);
+
+    private static final int MOST = Math.max(LEAST, 100);
+
+    /** It is warm when all kinds of review are answered as fast as this. */
+    private static final Duration FAST = Duration.ofMillis(2);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String CONTENT_LENGTH = "content-length:";
 
-    /** Sends all reviews, one after the other; throws when an answer is not 200. */
+    /** Sends reviews, one after the other, until they are answered fast; throws when an answer is not 200. */
     void run() throws IOException, GeneralSecurityException {
         SSLContext context = ServerContext.context(client, new TrustManager[] {new PinnedServer(server)});
         List<byte[]> requests = requests();
@@ -52,9 +57,12 @@ record WarmUp(URI address, Optional<KeyMaterial> client, X509Certificate server,
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (int i = 0; i < REVIEWS; i++) {
+            int fast = 0;
+            for (int i = 0; i < LEAST || (i < MOST && fast < requests.size()); i++) {
+                long start = System.nanoTime();
                 out.write(requests.get(i % requests.size()));
                 readAnswer(in);
+                fast = System.nanoTime() - start < FAST.toNanos() ? fast + 1 : 0;
             }
         }
     }
