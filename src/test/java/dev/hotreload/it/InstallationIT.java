@@ -35,8 +35,6 @@ import org.junit.jupiter.params.provider.FieldSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class InstallationIT {
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-
     @TempDir
     static Path all;
 
@@ -188,12 +186,11 @@ class InstallationIT {
 
     @Order(2)
     @Test
-    void a_minute_of_upgrades_rollbacks_and_restarts_loses_nothing() throws Exception {
+    void upgrades_rollbacks_and_restarts_lose_nothing() throws Exception {
         String kept = kept();
         try (Load load = Load.start(cluster, "monitoring")) {
-            long begin = System.nanoTime();
             int rollouts = 0;
-            while (rollouts < 3 || System.nanoTime() - begin < MINUTE.toNanos()) {
+            while (rollouts < 3 || !load.isLongEnough()) {
                 if (rollouts % 3 == 0) {
                     helm("upgrade", "hot-reload", Rendering.CHART, tag(current));
                 } else if (rollouts % 3 == 1) {
@@ -207,7 +204,7 @@ class InstallationIT {
             load.end(rollouts + " rollouts between " + earlier + " and " + current);
             assertThat(load.refused()).isZero();
             assertThat(load.unpatched()).isZero();
-            assertThat(load.created()).isGreaterThan(Load.A_SECOND * 60 / 2);
+            assertThat(load.created()).isGreaterThan(Load.fewest());
         }
         assertThat(kept()).as("the same objects, certificate and authority").isEqualTo(kept);
         helm("upgrade", "hot-reload", Rendering.CHART, tag(current));

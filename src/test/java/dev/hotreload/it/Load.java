@@ -27,11 +27,15 @@ final class Load implements AutoCloseable {
     static final int A_SECOND = 20;
 
     private final ScheduledExecutorService creators = Executors.newScheduledThreadPool(CREATORS);
+    /** How long it lasts at least: short in the build, a minute with {@code -Dload.for=60}. */
+    static final Duration AT_LEAST = Duration.ofSeconds(Integer.getInteger("load.for", 15));
+
     private final AtomicInteger created = new AtomicInteger();
     private final AtomicInteger unpatched = new AtomicInteger();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final ControlPlane cluster;
     private final Pod template;
+    private final long began = System.nanoTime();
 
     private Load(ControlPlane cluster, String namespace) throws IOException {
         this.cluster = cluster;
@@ -100,6 +104,16 @@ final class Load implements AutoCloseable {
         refusals.forEach(System.out::println);
         cluster.ignoredFailures().forEach(System.out::println);
         return this;
+    }
+
+    /** Returns whether it has lasted long enough. */
+    boolean isLongEnough() {
+        return System.nanoTime() - began >= AT_LEAST.toNanos();
+    }
+
+    /** Returns how many pods there must be at least, at half the rate. */
+    static int fewest() {
+        return (int) (A_SECOND * AT_LEAST.toSeconds() / 2);
     }
 
     int created() {
