@@ -39,7 +39,7 @@ public class StagesBenchmark {
      * The chart's pod, which is patched, and one without Prometheus; each as it is, with 30 containers, and of 3 MB.
      */
     @Param({"match", "no-match", "match-30", "no-match-30", "match-3MB", "no-match-3MB"})
-    public String pod;
+    public String pod = "match";
 
     private final PodDecider decider = new PodDecider(Policy.DEFAULT.flags());
     private final AdmissionHandler handler = AdmissionHandler.ofPods(() -> Policy.DEFAULT);

@@ -46,21 +46,6 @@ public final class PodCreationBenchmark {
             spec: {policyName: benchmark}
             """;
 
-    private static final String WEBHOOK = """
-            apiVersion: admissionregistration.k8s.io/v1
-            kind: MutatingWebhookConfiguration
-            metadata: {name: benchmark}
-            webhooks:
-              - name: pods.benchmark.dev
-                clientConfig: {url: "%s/mutate", caBundle: %s}
-                rules:
-                  - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}
-                admissionReviewVersions: [v1]
-                sideEffects: None
-                failurePolicy: Fail
-                timeoutSeconds: 10
-            """;
-
     private PodCreationBenchmark() {}
 
     /** Runs all: the certificate of the webhooks, then {@code NAME=URL} of each. */
@@ -78,7 +63,7 @@ public final class PodCreationBenchmark {
                 measure(cluster, round, "nothing registered", "");
                 measure(cluster, round, "a MutatingAdmissionPolicy", POLICY);
                 for (Map.Entry<String, String> webhook : webhooks.entrySet()) {
-                    measure(cluster, round, webhook.getKey(), WEBHOOK.formatted(webhook.getValue(), bundle));
+                    measure(cluster, round, webhook.getKey(), registration(webhook.getValue(), bundle));
                 }
             }
         }
@@ -112,6 +97,23 @@ public final class PodCreationBenchmark {
                     micros[PODS / 2] / 1000.0,
                     micros[PODS * 99 / 100] / 1000.0);
         }
+    }
+
+    private static String registration(String url, String bundle) {
+        return """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: MutatingWebhookConfiguration
+            metadata: {name: benchmark}
+            webhooks:
+              - name: pods.benchmark.dev
+                clientConfig: {url: "%s/mutate", caBundle: %s}
+                rules:
+                  - {apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [pods]}
+                admissionReviewVersions: [v1]
+                sideEffects: None
+                failurePolicy: Fail
+                timeoutSeconds: 10
+            """.formatted(url, bundle);
     }
 
     private static void create(KubernetesClient client, Pod pod) {
