@@ -29,7 +29,7 @@ final class DecisionLog {
 
     private DecisionLog() {}
 
-    static void responded(Response response, Duration took) {
+    static void responded(Response response, Duration took, Optional<TraceParent> trace) {
         if (response.summary().decision() == DecisionKind.SKIPPED
                 && response.warnings().isEmpty()) {
             return;
@@ -40,7 +40,7 @@ final class DecisionLog {
                 .addKeyValue("uid", request.uid())
                 .addKeyValue("namespace", request.namespace());
         line = named(line, request.metadata());
-        withSuppressed(line)
+        traced(withSuppressed(line), trace)
                 .addKeyValue("decision", response.summary().decision())
                 .addKeyValue(
                         "reasons",
@@ -56,9 +56,9 @@ final class DecisionLog {
                 .log(response.problem().orElse("Reviewed"));
     }
 
-    static void failed(String uid, Throwable failure) {
+    static void failed(String uid, Throwable failure, Optional<TraceParent> trace) {
         if (BUDGET.takeLine()) {
-            withSuppressed(UnexpectedFailure.log(LOG, failure))
+            traced(withSuppressed(UnexpectedFailure.log(LOG, failure)), trace)
                     .addKeyValue("uid", uid)
                     .log("Internal error in a review; " + UnexpectedFailure.PLEASE_REPORT);
         }
@@ -67,6 +67,10 @@ final class DecisionLog {
     private static LoggingEventBuilder withSuppressed(LoggingEventBuilder line) {
         long suppressed = BUDGET.takeSuppressed();
         return suppressed == 0 ? line : line.addKeyValue("suppressedLines", suppressed);
+    }
+
+    private static LoggingEventBuilder traced(LoggingEventBuilder line, Optional<TraceParent> trace) {
+        return trace.map(known -> line.addKeyValue("traceId", known.traceId())).orElse(line);
     }
 
     private static LoggingEventBuilder named(LoggingEventBuilder line, Optional<ObjectMeta> metadata) {
