@@ -50,7 +50,7 @@ final class ReplayCommand implements Callable<Integer> {
                 out.println(SafeText.line(file.getFileName() + " " + replay));
             }
         }
-        out.println(files.size() + " reviews replayed, " + differing + " with another verdict.");
+        out.println("Reviews replayed: " + files.size() + ". Verdicts that differ: " + differing + ".");
         out.flush();
         return differing == 0 ? ExitCode.OK : ExitCode.DIFFERENT;
     }

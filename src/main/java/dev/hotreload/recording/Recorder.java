@@ -127,14 +127,12 @@ public final class Recorder implements AutoCloseable {
     }
 
     private Recording redacted(Reviewed reviewed) throws IOException {
-        Recording undecided = new Recording(
+        return Recording.of(
                 source.version(),
                 reviewed.endpoint(),
                 reviewed.response().summary().mode(),
                 source.policy().get().flags(),
-                Outcome.of(reviewed.response()),
                 Redaction.of(reviewed.body()));
-        return undecided.deciding(Outcome.of(undecided.replay()));
     }
 
     @Override

@@ -35,15 +35,19 @@ public record Recording(
         flags = Set.copyOf(flags);
     }
 
-    /** Returns what this version makes of the review. */
-    public AdmissionResult replay() {
-        Policy policy = new Policy(mode, flags, List.of());
-        return endpoint.handler(() -> policy).handle(review);
+    /** Decides a review, and returns it with its outcome. */
+    static Recording of(String version, Endpoint endpoint, Mode mode, Set<ManagedFlag> flags, byte[] review) {
+        return new Recording(version, endpoint, mode, flags, Outcome.of(decide(endpoint, mode, flags, review)), review);
     }
 
-    /** Returns the same review with another outcome. */
-    Recording deciding(Outcome another) {
-        return new Recording(version, endpoint, mode, flags, another, review);
+    /** Returns what this version makes of the review. */
+    AdmissionResult replay() {
+        return decide(endpoint, mode, flags, review);
+    }
+
+    private static AdmissionResult decide(Endpoint endpoint, Mode mode, Set<ManagedFlag> flags, byte[] review) {
+        Policy policy = new Policy(mode, flags, List.of());
+        return endpoint.handler(() -> policy).handle(review);
     }
 
     byte[] bytes() {

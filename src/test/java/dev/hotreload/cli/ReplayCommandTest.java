@@ -39,7 +39,7 @@ class ReplayCommandTest {
     void the_same_verdicts_are_a_success() throws IOException {
         recorded("a.jsonl", "patched", "", PATCH);
         Command replay = Command.run("replay", folder.toString());
-        assertThat(replay.out()).isEqualTo("1 reviews replayed, 0 with another verdict.\n");
+        assertThat(replay.out()).isEqualTo("Reviews replayed: 1. Verdicts that differ: 0.\n");
         assertThat(replay.exitCode()).isZero();
     }
 
@@ -54,7 +54,7 @@ class ReplayCommandTest {
                 --storage.tsdb.wal-compression
                 c.jsonl monitoring/prometheus-0: 0.0.9 patched --web.enable-lifecycle \
                 --storage.tsdb.wal-compression, now another patch
-                3 reviews replayed, 2 with another verdict.
+                Reviews replayed: 3. Verdicts that differ: 2.
                 """);
         assertThat(replay.exitCode()).isEqualTo(1);
     }

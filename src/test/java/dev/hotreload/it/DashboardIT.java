@@ -64,7 +64,8 @@ class DashboardIT {
             .build();
 
     private Webhook replica() {
-        Webhook replica = Webhook.start("--self-signed", "--drain-delay=3s").listening();
+        Webhook replica = Webhook.start("--self-signed", "--drain-delay=3s", "--record=" + folder.resolve("recordings"))
+                .listening();
         replicas.add(replica);
         return replica;
     }
@@ -141,9 +142,19 @@ class DashboardIT {
                     .isNotEmpty()
                     .containsOnly("ok");
             assertThat(second.log()).contains("\"traceId\":\"" + TRACE + "\"");
+            assertRecorded();
         } finally {
             load.shutdownNow();
             others.stop(0);
+        }
+    }
+
+    /** What the replicas have recorded meanwhile has the same verdicts when it is replayed. */
+    private void assertRecorded() {
+        try (Program replay =
+                Program.hotReload("replay", folder.resolve("recordings").toString())) {
+            assertThat(replay.exitCode()).as(replay.output()).isZero();
+            assertThat(replay.out()).isEqualTo("Reviews replayed: " + bodies.size() + ". Verdicts that differ: 0.\n");
         }
     }
 
