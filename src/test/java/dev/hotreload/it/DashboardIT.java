@@ -63,9 +63,10 @@ class DashboardIT {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
+    /** Starts a replica and does not wait. */
     private Webhook replica() {
-        Webhook replica = Webhook.start("--self-signed", "--drain-delay=3s", "--record=" + folder.resolve("recordings"))
-                .listening();
+        Webhook replica =
+                Webhook.start("--self-signed", "--drain-delay=3s", "--record=" + folder.resolve("recordings"));
         replicas.add(replica);
         return replica;
     }
@@ -114,8 +115,9 @@ class DashboardIT {
                 Webhook third = replica();
                 Monitored prometheus = Monitored.start(
                         folder,
-                        List.of(management(first), management(second), management(third)),
+                        replicas.stream().map(DashboardIT::management).toList(),
                         "127.0.0.1:" + others.getAddress().getPort())) {
+            assertThat(third.isReady()).isTrue();
             var sending = load.scheduleAtFixedRate(this::send, 0, 200, TimeUnit.MILLISECONDS);
             assertThat(sending.isDone()).isFalse();
             await().atMost(Duration.ofSeconds(30)).until(() -> prometheus.value("sum(hot_reload_ready)") == 3);
@@ -159,7 +161,7 @@ class DashboardIT {
     }
 
     private static String management(Webhook replica) {
-        return replica.management().replace("http://", "");
+        return replica.listening().management().replace("http://", "");
     }
 
     /** A Prometheus with the alerts, which scrapes every second. */
