@@ -3,7 +3,7 @@ helm upgrade --reuse-values takes the values of the earlier chart together with 
 one.
 */}}
 {{- define "hot-reload.has-defaults" -}}
-{{- if not (hasKey .Values "monitoring") }}
+{{- if not (hasKey (.Values.monitoring | default dict) "dashboard") }}
 {{- $message := "The values are those of an earlier version of the chart and lack the defaults of this one." }}
 {{- fail (print $message " Upgrade with --reset-then-reuse-values instead of --reuse-values.") }}
 {{- end }}

@@ -36,6 +36,7 @@ class ArchitectureTest {
         rooms.put("patch", List.of("decision", "pod", "prometheus"));
         rooms.put("config", List.of("usage", "decision", "prometheus"));
         rooms.put("admission", List.of("json", "patch", "decision", "pod", "prometheus"));
+        rooms.put("recording", List.of("admission", "background", "decision", "usage"));
         rooms.put("tls", List.of("usage"));
         rooms.put("cluster", List.of("usage"));
         rooms.put("registration", List.of("tls"));
@@ -53,6 +54,7 @@ class ArchitectureTest {
                         "decision",
                         "pod",
                         "prometheus",
+                        "recording",
                         "usage"));
         rooms.put("review", List.of("decision", "pod", "prometheus"));
         rooms.put("review.input", List.of("decision", "review", "cluster", "registration", "pod", "prometheus"));
@@ -84,6 +86,7 @@ class ArchitectureTest {
                         "review.report",
                         "review.restart",
                         "check",
+                        "recording",
                         "reload",
                         "troubleshooting",
                         "usage"));

@@ -42,6 +42,7 @@ public final class ManagedCertificate implements AutoCloseable {
     private @Nullable BackgroundLoop loop;
     private volatile @Nullable KeyMaterial serving;
     private volatile Optional<String> unready = Optional.of("the certificate is not there yet");
+    private volatile Optional<Instant> authorityExpiry = Optional.empty();
     private volatile boolean closed;
 
     /**
@@ -90,6 +91,11 @@ public final class ManagedCertificate implements AutoCloseable {
         return Optional.ofNullable(serving);
     }
 
+    /** Returns when the newest authority expires; empty until the API server has been reached. */
+    public Optional<Instant> authorityExpiry() {
+        return authorityExpiry;
+    }
+
     /** Returns why the served certificate does not yet chain to the registered authorities; empty when it does. */
     public Optional<String> unready() {
         return unready;
@@ -101,6 +107,8 @@ public final class ManagedCertificate implements AutoCloseable {
             CertificateSet stored = stored();
             Optional<Registration> registration = Registration.read(client, names.registration());
             CertificateSet current = renewed(stored, registration);
+            authorityExpiry =
+                    Optional.of(current.authorities().get(0).getNotAfter().toInstant());
             serve(current, changed);
             unready = register(current, registration);
             warnOfFail(registration);

@@ -6,6 +6,7 @@ import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +32,15 @@ record Connection(Optional<Path> kubeconfig, Optional<String> context, Duration 
         config.setRequestRetryBackoffLimit(0);
         config.setRequestTimeout(milliseconds);
         config.setConnectionTimeout(milliseconds);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        try {
+            return new KubernetesClientBuilder().withConfig(config).build();
+        } catch (KubernetesClientException e) {
+            // It only sets up TLS so far. The message may hold what it has read.
+            throw new UsageException(
+                    "The certificates in the kubeconfig cannot be used. Check the client certificate and key of its user,"
+                            + " and the authority of its cluster.",
+                    e);
+        }
     }
 
     /** Returns the address of the API server, and the context that names it. */

@@ -14,6 +14,9 @@ final class ExitCode {
     /** Prometheus refused to reload. */
     static final int REFUSED = 1;
 
+    /** A verdict is not the recorded one. */
+    static final int DIFFERENT = 1;
+
     /** Bad usage, unreadable input, no access, internal error. */
     static final int ERROR = 2;
 

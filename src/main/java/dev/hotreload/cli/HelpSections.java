@@ -20,7 +20,7 @@ final class HelpSections {
     private static final String EXIT_CODES = "%nExit codes:%n";
 
     private static final Map<String, String> RELATED = Map.ofEntries(
-            Map.entry("serve", "check, ready, explain"),
+            Map.entry("serve", "check, ready, replay, explain"),
             Map.entry("review", "fix, filter, explain, check"),
             Map.entry("fix", "review, filter"),
             Map.entry("filter", "fix, fn, review"),
@@ -28,6 +28,7 @@ final class HelpSections {
             Map.entry("check", "review, explain, version, ready"),
             Map.entry("ready", "check, serve"),
             Map.entry("reload", "explain, review"),
+            Map.entry("replay", "serve, explain"),
             Map.entry("explain", "review, check, reload"),
             Map.entry("example", "serve, review"),
             Map.entry("completion", "help"),

@@ -107,6 +107,13 @@ final class ServeCommand implements Callable<Integer> {
             description = "Configuration file: modes, flags, namespaces. Reloaded when it changes.")
     private @Nullable Path config;
 
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Record reviews with their verdicts in this folder, for hot-reload replay. Values of"
+                    + " variables, arguments and annotations are replaced. At most 1000 files and 64 MiB.")
+    private @Nullable Path recordings;
+
     @Option(names = "--log-format", paramLabel = "json|text", description = "Format of the log lines. Default: json.")
     private LogFormat logFormat = LogFormat.json;
 
@@ -195,6 +202,7 @@ final class ServeCommand implements Callable<Integer> {
                 certificateSource(),
                 clients(),
                 Optional.ofNullable(config),
+                Optional.ofNullable(recordings),
                 new Limits(
                         headerBytes,
                         bodyBytes,

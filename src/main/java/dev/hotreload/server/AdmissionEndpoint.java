@@ -100,12 +100,13 @@ final class AdmissionEndpoint {
     }
 
     private void respond(Context context, AdmissionResult.Responded responded, int bytes, Duration took) {
+        Optional<TraceParent> trace = trace(context);
         if (responded.response().request().uid().equals(warmUpUid)) {
-            rehearsed.responded(responded.response(), bytes, took);
-            DecisionLog.rehearse(responded.response(), took);
+            rehearsed.responded(responded.response(), bytes, took, trace);
+            DecisionLog.rehearse(responded.response(), took, trace);
         } else {
-            metrics.reviews().responded(responded.response(), bytes, took);
-            DecisionLog.responded(responded.response(), took);
+            metrics.reviews().responded(responded.response(), bytes, took, trace);
+            DecisionLog.responded(responded.response(), took, trace);
         }
         context.contentType("application/json").result(responded.body());
     }
@@ -115,7 +116,7 @@ final class AdmissionEndpoint {
         failures.inRequest(failure);
         refuse(context, RequestError.INTERNAL);
         try {
-            DecisionLog.failed(uid, failure);
+            DecisionLog.failed(uid, failure, trace(context));
         } catch (OutOfMemoryError e) {
             // The answer matters more than its log line.
             failures.inRequest(e);
@@ -134,6 +135,10 @@ final class AdmissionEndpoint {
 
     private static boolean isJson(String contentType) {
         return contentType != null && contentType.split(";", 2)[0].trim().equalsIgnoreCase("application/json");
+    }
+
+    private static Optional<TraceParent> trace(Context context) {
+        return Optional.ofNullable(context.header(TraceParent.HEADER)).flatMap(TraceParent::parse);
     }
 
     /** The API server says how long it waits: {@code ?timeout=2s}, from 1 to 30 seconds. */

@@ -33,16 +33,16 @@ final class DecisionLog {
 
     private DecisionLog() {}
 
-    static void responded(Response response, Duration took) {
-        responded(LOG, response, took);
+    static void responded(Response response, Duration took, Optional<TraceParent> trace) {
+        responded(LOG, response, took, trace);
     }
 
     /** Makes the line of a response without writing it, so that the first one that is written does not take longer. */
-    static void rehearse(Response response, Duration took) {
-        responded(REHEARSED, response, took);
+    static void rehearse(Response response, Duration took, Optional<TraceParent> trace) {
+        responded(REHEARSED, response, took, trace);
     }
 
-    private static void responded(Logger log, Response response, Duration took) {
+    private static void responded(Logger log, Response response, Duration took, Optional<TraceParent> trace) {
         if (response.summary().decision() == DecisionKind.SKIPPED
                 && response.warnings().isEmpty()) {
             return;
@@ -53,7 +53,7 @@ final class DecisionLog {
                 .addKeyValue("uid", request.uid())
                 .addKeyValue("namespace", request.namespace());
         line = named(line, request.metadata());
-        withSuppressed(line)
+        traced(withSuppressed(line), trace)
                 .addKeyValue("decision", response.summary().decision())
                 .addKeyValue(
                         "reasons",
@@ -69,9 +69,9 @@ final class DecisionLog {
                 .log(response.problem().orElse("Reviewed"));
     }
 
-    static void failed(String uid, Throwable failure) {
+    static void failed(String uid, Throwable failure, Optional<TraceParent> trace) {
         if (BUDGET.takeLine()) {
-            withSuppressed(UnexpectedFailure.log(LOG, failure))
+            traced(withSuppressed(UnexpectedFailure.log(LOG, failure)), trace)
                     .addKeyValue("uid", uid)
                     .log("Internal error in a review; " + UnexpectedFailure.PLEASE_REPORT);
         }
@@ -80,6 +80,10 @@ final class DecisionLog {
     private static LoggingEventBuilder withSuppressed(LoggingEventBuilder line) {
         long suppressed = BUDGET.takeSuppressed();
         return suppressed == 0 ? line : line.addKeyValue("suppressedLines", suppressed);
+    }
+
+    private static LoggingEventBuilder traced(LoggingEventBuilder line, Optional<TraceParent> trace) {
+        return trace.map(known -> line.addKeyValue("traceId", known.traceId())).orElse(line);
     }
 
     private static LoggingEventBuilder named(LoggingEventBuilder line, Optional<ObjectMeta> metadata) {

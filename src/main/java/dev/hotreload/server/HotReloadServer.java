@@ -1,8 +1,10 @@
 package dev.hotreload.server;
 
-import dev.hotreload.admission.AdmissionHandler;
 import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.certificate.ManagedCertificate;
+import dev.hotreload.recording.Endpoint;
+import dev.hotreload.recording.Recorder;
+import dev.hotreload.recording.RecordingFolder;
 import dev.hotreload.server.jetty.BodyMemory;
 import dev.hotreload.tls.KeyMaterial;
 import dev.hotreload.tls.SelfSignedCertificate;
@@ -12,10 +14,12 @@ import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +47,7 @@ public final class HotReloadServer {
     private final Failures failures;
     private final PolicySource policy;
     private final FileWatch policyWatch;
+    private final Optional<Recorder> recorder;
     private final ServingTls tls;
     private final FileWatch tlsWatch;
     private final WebhookListener webhook;
@@ -62,13 +67,31 @@ public final class HotReloadServer {
         tls = new ServingTls(options, warmUpClient, metrics, clock);
         AdmissionEndpoint endpoint = new AdmissionEndpoint(
                 lifecycle, metrics, failures, options.limits().inFlight(), warmUpUid);
-        Map<String, Function<byte[], AdmissionResult>> handlers = Map.of(
-                "/mutate", AdmissionHandler.ofPods(policy::policy)::handle,
-                "/advise", AdmissionHandler.ofWorkloads(policy::policy)::handle);
+        recorder = recorder(version, metrics);
+        Map<String, Function<byte[], AdmissionResult>> handlers =
+                Arrays.stream(Endpoint.values()).collect(Collectors.toMap(Endpoint::path, this::handler));
         BodyMemory memory = new BodyMemory(Runtime.getRuntime().maxMemory());
         webhook = new WebhookListener(options, tls, endpoint, handlers, memory, metrics, failures);
-        management = new ManagementListener(
-                options, new Readiness(lifecycle, tls, options.certificate().managed()), metrics, failures);
+        Readiness readiness =
+                new Readiness(lifecycle, tls, options.certificate().managed());
+        StateMetrics.register(metrics.registry(), lifecycle, readiness);
+        management = new ManagementListener(options, readiness, metrics, failures);
+    }
+
+    private Function<byte[], AdmissionResult> handler(Endpoint at) {
+        Function<byte[], AdmissionResult> handler = at.handler(policy::policy)::handle;
+        return recorder.map(to -> to.recording(at, handler)).orElse(handler);
+    }
+
+    private Optional<Recorder> recorder(String version, Metrics metrics) throws UsageException {
+        if (options.recordings().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Recorder(
+                RecordingFolder.open(options.recordings().get()),
+                new Recorder.Source(
+                        version, policy::policy, request -> !request.uid().equals(warmUpUid)),
+                metrics::recorded));
     }
 
     /**
@@ -162,6 +185,7 @@ public final class HotReloadServer {
     /** Follows changes from now on. After the warm-up, which trusts only the certificate of the start. */
     private void follow() {
         heap.start();
+        recorder.ifPresent(thread -> thread.start(failures::inBackground));
         policyWatch.start(policy::reload, failures::inBackground);
         tlsWatch.start(tls::reload, failures::inBackground);
         options.certificate()
@@ -174,6 +198,7 @@ public final class HotReloadServer {
         tlsWatch.close();
         options.certificate().managed().ifPresent(ManagedCertificate::close);
         webhook.stop();
+        recorder.ifPresent(Recorder::close);
         management.stop();
         heap.close();
     }

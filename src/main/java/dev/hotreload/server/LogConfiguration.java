@@ -21,8 +21,12 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     /** Libraries whose information is not for the people who run the webhook. */
     private static final List<String> QUIET = List.of("org.eclipse.jetty", "io.javalin");
 
-    /** It warns of every kubeconfig with insecure-skip-tls-verify, which its owner has chosen. */
-    private static final String SSL_UTILS = "io.fabric8.kubernetes.client.internal.SSLUtils";
+    /**
+     * The first warns of every kubeconfig with insecure-skip-tls-verify, which its owner has chosen. The second writes
+     * what a credential plugin has printed, if that is not what it should be: perhaps a token.
+     */
+    private static final List<String> SILENT = List.of(
+            "io.fabric8.kubernetes.client.internal.SSLUtils", "io.fabric8.kubernetes.client.internal.KubeConfigUtils");
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
@@ -35,7 +39,7 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
         root.setLevel(Level.INFO);
         root.addAppender(appender);
         QUIET.forEach(library -> context.getLogger(library).setLevel(Level.WARN));
-        context.getLogger(SSL_UTILS).setLevel(Level.OFF);
+        SILENT.forEach(logger -> context.getLogger(logger).setLevel(Level.OFF));
         rehearse(context);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -1,5 +1,6 @@
 package dev.hotreload.server;
 
+import dev.hotreload.recording.RecordingResult;
 import dev.hotreload.server.jetty.CloseReason;
 import dev.hotreload.server.jetty.RequestError;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -68,17 +69,14 @@ final class Metrics {
             .help("When the serving certificate expires, in seconds since 1970.")
             .unit(Unit.SECONDS)
             .register(registry);
-    private final Counter certificateReloads = Counter.builder()
-            .name("hot_reload_certificate_reloads_total")
-            .help("Reloads of the serving certificate, by result.")
+    private final ReloadMetrics certificate = new ReloadMetrics(registry, "certificate", "the serving certificate");
+    private final ReloadMetrics config = new ReloadMetrics(registry, "config", "the configuration");
+    private final Counter recordings = Counter.builder()
+            .name("hot_reload_recordings_total")
+            .help("Reviews that were to be recorded, by what became of them.")
             .labelNames("result")
             .register(registry);
-    private final Counter configReloads = Counter.builder()
-            .name("hot_reload_config_reloads_total")
-            .help("Reloads of the configuration, by result.")
-            .labelNames("result")
-            .register(registry);
-    private final Info config = Info.builder()
+    private final Info configInfo = Info.builder()
             .name("hot_reload_config_info")
             .help("The configuration in force, by the SHA-256 of its file; empty without a file.")
             .labelNames("sha256")
@@ -97,10 +95,7 @@ final class Metrics {
         for (Port port : Port.values()) {
             List.of(CloseReason.values()).forEach(reason -> closed.initLabelValues(port.label(), reason.label()));
         }
-        for (ReloadResult result : ReloadResult.values()) {
-            certificateReloads.initLabelValues(result.label());
-            configReloads.initLabelValues(result.label());
-        }
+        List.of(RecordingResult.values()).forEach(result -> recordings.initLabelValues(result.label()));
     }
 
     /** All of the JVM but its native memory, which needs a JVM that tracks it, and JMX, which takes long to start. */
@@ -136,19 +131,23 @@ final class Metrics {
         closed.labelValues(port.label(), reason.label()).inc();
     }
 
-    void certificate(Instant expiry) {
+    void certificateExpires(Instant expiry) {
         certificateExpiry.set((double) expiry.getEpochSecond());
     }
 
-    void certificateReloaded(ReloadResult result) {
-        certificateReloads.labelValues(result.label()).inc();
+    ReloadMetrics certificate() {
+        return certificate;
     }
 
-    void config(String sha256) {
-        config.setLabelValues(sha256);
+    void configInForce(String sha256) {
+        configInfo.setLabelValues(sha256);
     }
 
-    void configReloaded(ReloadResult result) {
-        configReloads.labelValues(result.label()).inc();
+    ReloadMetrics config() {
+        return config;
+    }
+
+    void recorded(RecordingResult result) {
+        recordings.labelValues(result.label()).inc();
     }
 }

@@ -31,6 +31,7 @@ final class PolicySource {
         this.file = file;
         this.metrics = metrics;
         policy = load();
+        metrics.config().loaded();
     }
 
     Policy policy() {
@@ -49,18 +50,18 @@ final class PolicySource {
                     .addKeyValue("error", e.getMessage())
                     .log("Cannot use the new configuration; keeping the current one");
         } finally {
-            metrics.configReloaded(loaded ? ReloadResult.SUCCESS : ReloadResult.FAILURE);
+            metrics.config().reloaded(loaded ? ReloadResult.SUCCESS : ReloadResult.FAILURE);
         }
     }
 
     private Policy load() throws UsageException {
         if (file.isEmpty()) {
-            metrics.config("");
+            metrics.configInForce("");
             return Policy.DEFAULT;
         }
         byte[] content = NamedFile.bytes(file.get());
         Policy loaded = PolicyFile.parse(file.get().toString(), new String(content, StandardCharsets.UTF_8));
-        metrics.config(sha256(content));
+        metrics.configInForce(sha256(content));
         return loaded;
     }
 

@@ -8,9 +8,11 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The metrics of reviews. */
 final class ReviewMetrics {
@@ -72,7 +74,8 @@ final class ReviewMetrics {
         inFlight.inc(change);
     }
 
-    void responded(Response response, int bytes, Duration took) {
+    /** Counts a response; a trace that its caller records becomes the example of how long such a review takes. */
+    void responded(Response response, int bytes, Duration took, Optional<TraceParent> trace) {
         String reason = response.summary().leadingReason().map(Reason::code).orElse("");
         reviews.labelValues(
                         response.summary().decision().toString(),
@@ -84,7 +87,11 @@ final class ReviewMetrics {
             patchCheckFailures.inc();
         }
         size.observe(bytes);
-        duration.observe(seconds(took));
+        trace.filter(TraceParent::sampled)
+                .ifPresentOrElse(
+                        sampled ->
+                                duration.observeWithExemplar(seconds(took), Labels.of("trace_id", sampled.traceId())),
+                        () -> duration.observe(seconds(took)));
     }
 
     void deadlineMargin(Duration left) {

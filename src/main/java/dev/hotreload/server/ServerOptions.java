@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param clients which clients are accepted; empty for any
  * @param config the configuration file
+ * @param recordings the folder into which reviews are recorded; empty to record none
  * @param filePoll how often files are read to see changes, besides being watched
  */
 public record ServerOptions(
@@ -21,6 +22,7 @@ public record ServerOptions(
         Certificate certificate,
         Optional<Clients> clients,
         Optional<Path> config,
+        Optional<Path> recordings,
         Limits limits,
         Drain drain,
         Duration filePoll) {

@@ -48,7 +48,8 @@ final class ServingTls {
         factory.setNeedClientAuth(options.clients().isPresent());
         serving = load();
         factory.setSslContext(context(serving));
-        metrics.certificate(serving.expiry());
+        metrics.certificateExpires(serving.expiry());
+        metrics.certificate().loaded();
     }
 
     SslContextFactory.Server factory() {
@@ -76,7 +77,7 @@ final class ServingTls {
             SSLContext context = context(next);
             factory.reload(changed -> changed.setSslContext(context));
             serving = next;
-            metrics.certificate(next.expiry());
+            metrics.certificateExpires(next.expiry());
             loaded = true;
             LOG.atInfo().addKeyValue("expiry", next.expiry()).log("Certificate reloaded");
         } catch (UsageException e) {
@@ -88,7 +89,7 @@ final class ServingTls {
         } catch (Exception e) {
             throw new IllegalStateException("Jetty refused a TLS context that has been tried", e);
         } finally {
-            metrics.certificateReloaded(loaded ? ReloadResult.SUCCESS : ReloadResult.FAILURE);
+            metrics.certificate().reloaded(loaded ? ReloadResult.SUCCESS : ReloadResult.FAILURE);
         }
     }
 

@@ -76,6 +76,9 @@ class ManagedCertificateTest {
         assertThat(Pem.certificates(cluster.secret().getOrDefault("tls.crt", "")))
                 .containsExactly(served());
         assertThat(certificate.unready()).isEmpty();
+        assertThat(certificate.authorityExpiry())
+                .contains(
+                        Pem.certificates(cluster.bundle()).get(0).getNotAfter().toInstant());
     }
 
     @ParameterizedTest

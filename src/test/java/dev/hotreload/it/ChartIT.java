@@ -43,7 +43,7 @@ class ChartIT {
                 continue;
             }
             object.findValues("labels").forEach(labels -> ((ObjectNode) labels).remove(OF_HELM));
-            if (object.path("kind").asText().equals("ConfigMap")) {
+            if (object.at("/data").has("config.yaml")) {
                 ObjectNode data = (ObjectNode) object.get("data");
                 data.set(
                         "config.yaml",
@@ -72,6 +72,16 @@ class ChartIT {
     void the_advice_is_the_same_too() {
         assertThat(comparable(Rendering.chart("--set", "advise.enabled=true")))
                 .isEqualTo(comparable(Rendering.kustomize("src/test/resources/manifests/advise")));
+    }
+
+    @Test
+    void the_monitoring_is_the_same_too() {
+        String all = "monitoring.prometheusRule.enabled=true,monitoring.dashboard.enabled=true,monitoring.";
+        assertThat(comparable(Rendering.chart("--set", all + "serviceMonitor.enabled=true")))
+                .isEqualTo(comparable(Rendering.overlay(empty, "self-managed", List.of("../monitoring"))));
+        assertThat(comparable(Rendering.chart("--set", all + "podMonitor.enabled=true")))
+                .isEqualTo(comparable(Rendering.overlay(
+                        empty, "self-managed", List.of("../monitoring", "../monitoring/pod-monitor"))));
     }
 
     @Test

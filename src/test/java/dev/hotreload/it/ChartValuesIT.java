@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,10 @@ class ChartValuesIT {
             assertThat(serve.exitCode()).isEqualTo(2);
             assertThat(serve.err()).endsWith("/config/config.yaml: there is no such file.\n");
         }
-        assertThat(rendering.only("ConfigMap").at("/data/client-ca.crt").asText())
+        assertThat(rendering.objects().stream()
+                        .map(object -> object.at("/data/client-ca.crt").asText())
+                        .filter(text -> !text.isEmpty()))
+                .singleElement(InstanceOfAssertFactories.STRING)
                 .startsWith("-----BEGIN CERTIFICATE-----\n");
     }
 
@@ -159,6 +163,24 @@ class ChartValuesIT {
                         .at("/metadata/annotations/prometheus.io~1port")
                         .asText())
                 .isEqualTo("8080");
+    }
+
+    @Test
+    void alerts_and_dashboard_have_the_labels_by_which_they_are_found() {
+        Rendering everything = Rendering.release("x", "y", "-f", EVERYTHING);
+        assertThat(everything
+                        .only("PrometheusRule")
+                        .at("/metadata/labels/release")
+                        .asText())
+                .isEqualTo("prometheus");
+        JsonNode dashboard = everything.objects().stream()
+                .filter(object -> object.at("/data").has("prometheus-hot-reload.json"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(dashboard.at("/metadata/labels/grafana_dashboard").asText()).isEqualTo("1");
+        assertThat(dashboard.at("/metadata/labels/dashboards").asText()).isEqualTo("yes");
+        assertThat(Rendering.chart().names())
+                .noneMatch(object -> object.startsWith("PrometheusRule ") || object.contains("dashboard"));
     }
 
     @Test

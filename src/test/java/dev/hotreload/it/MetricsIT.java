@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The metrics before promtool's eyes, and in the format that carries native histograms. */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 class MetricsIT {
+
+    static final Path ALERTS = Path.of(Rendering.CHART, "files/alerts.yaml");
 
     @TempDir
     Path folder;
@@ -32,6 +35,23 @@ class MetricsIT {
                     Program.start(List.of("sh", "-c", RealParts.PROMTOOL + " check metrics < " + metrics))) {
                 assertThat(promtool.exitCode()).as(promtool.output()).isZero();
                 assertThat(promtool.output()).isEmpty();
+            }
+        }
+    }
+
+    /** The chart's rules are the same: MonitoringTest compares both. */
+    @Test
+    void every_alert_fires_when_it_should_and_does_not_when_it_should_not() throws Exception {
+        Files.copy(ALERTS, folder.resolve("alerts.yaml"));
+        Path tests =
+                Files.copy(Path.of("src/test/resources/monitoring/alerts_test.yaml"), folder.resolve("tests.yaml"));
+        for (List<String> command :
+                List.of(List.of("check", "rules", ALERTS.toString()), List.of("test", "rules", tests.toString()))) {
+            List<String> all = new ArrayList<>(List.of(RealParts.PROMTOOL.toString()));
+            all.addAll(command);
+            try (Program promtool = Program.start(all)) {
+                assertThat(promtool.exitCode()).as(promtool.output()).isZero();
+                assertThat(promtool.output()).contains("SUCCESS");
             }
         }
     }

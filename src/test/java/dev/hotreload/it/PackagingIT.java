@@ -12,6 +12,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,23 @@ class PackagingIT {
 
     private static final Path FOLDER = Path.of("target/hot-reload/lib");
     private static final Path BILL_OF_MATERIALS = Path.of("target/bom.json");
+
+    /**
+     * SPDX names, and those that SPDX has no name for. They allow to ship a library unchanged inside a program under
+     * the Apache licence. Where a library has several, one of them is enough.
+     */
+    private static final Set<String> ACCEPTED = Set.of(
+            "Apache-2.0",
+            "MIT",
+            "MIT-0",
+            "BSD-2-Clause",
+            "BSD-3-Clause",
+            "CC0-1.0",
+            "EPL-1.0",
+            "EPL-2.0",
+            "Bouncy Castle Licence",
+            "The (New) BSD License");
+
     private static final String IN_JAR = "BOOT-INF/lib/";
 
     @Test
@@ -39,6 +57,25 @@ class PackagingIT {
     @Test
     void the_bill_of_materials_lists_the_libraries_of_the_jar() throws IOException {
         assertThat(librariesOfBill()).hasSizeGreaterThan(50).isEqualTo(librariesOfJar());
+    }
+
+    @Test
+    void every_library_has_a_licence_that_the_project_accepts() throws IOException {
+        for (JsonNode component : bill().path("components")) {
+            assertThat(licences(component)).as(jar(component)).containsAnyElementsOf(ACCEPTED);
+        }
+    }
+
+    private static List<String> licences(JsonNode component) {
+        List<String> licences = new ArrayList<>();
+        component.path("licenses").forEach(choice -> {
+            JsonNode licence = choice.path("license");
+            licences.add(licence.path("id").asText(licence.path("name").asText()));
+            licences.addAll(List.of(
+                    choice.path("expression").asText().replaceAll("[()]", "").split(" OR ", -1)));
+        });
+        licences.removeIf(String::isEmpty);
+        return licences;
     }
 
     @Test

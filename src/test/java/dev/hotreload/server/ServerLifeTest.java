@@ -2,6 +2,7 @@ package dev.hotreload.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,6 +45,9 @@ class ServerLifeTest {
             assertThat(server.get("/livez").body()).isEqualTo("ok\n");
             assertThat(server.get("/readyz").body()).isEqualTo("ok\n");
             assertThat(server.get("/mutate").statusCode()).isEqualTo(404);
+            assertThat(server.metric("hot_reload_ready")).isEqualTo(1);
+            assertThat(server.metric("hot_reload_draining")).isZero();
+            assertThat(server.get("/metrics").body()).contains("hot_reload_authority_expiry_timestamp_seconds +Inf\n");
             assertThat(server.metric(PATCHED)).as("the warm-up is not counted").isZero();
             server.review(Files.readAllBytes(Reviews.EXAMPLE));
             assertThat(server.metric(PATCHED)).isEqualTo(1);
@@ -55,10 +59,10 @@ class ServerLifeTest {
     }
 
     @Test
-    void every_metric_of_the_readme_exists_from_the_start_and_the_other_way_round() throws Exception {
+    void every_metric_of_the_page_exists_from_the_start_and_the_other_way_round() throws Exception {
         Set<String> documented = new TreeSet<>();
         Matcher names = Pattern.compile("^\\| `(hot_reload_\\w+)").matcher("");
-        Files.readAllLines(Path.of("README.md")).forEach(line -> {
+        Files.readAllLines(Path.of("docs/operate.md")).forEach(line -> {
             if (names.reset(line).find()) {
                 documented.add(names.group(1));
             }
@@ -90,10 +94,23 @@ class ServerLifeTest {
             assertThat(server.metric("hot_reload_config_reloads_total{result=\"success\"}"))
                     .isEqualTo(1);
 
+            double loaded = server.metric("hot_reload_config_last_reload_success_timestamp_seconds");
+            assertThat(loaded).isCloseTo(System.currentTimeMillis() / 1e3, within(60.0));
+            assertThat(server.metric("hot_reload_config_last_reload_successful"))
+                    .isEqualTo(1);
+
             Files.writeString(config, "mode: maybe\n");
             await().untilAsserted(() -> assertThat(server.metric("hot_reload_config_reloads_total{result=\"failure\"}"))
                     .isEqualTo(1));
             assertThat(decision(server, review)).isEqualTo("patched");
+            assertThat(server.metric("hot_reload_config_last_reload_successful"))
+                    .isZero();
+            assertThat(server.metric("hot_reload_config_last_reload_success_timestamp_seconds"))
+                    .isEqualTo(loaded);
+
+            Files.writeString(config, "mode: audit\n");
+            await().untilAsserted(() -> assertThat(server.metric("hot_reload_config_last_reload_successful"))
+                    .isEqualTo(1));
         }
     }
 
@@ -197,6 +214,8 @@ class ServerLifeTest {
         drain.start();
         await().until(() -> server.get("/readyz").statusCode() == 503);
         assertThat(server.get("/readyz").body()).isEqualTo("not ready: shutting down\n");
+        assertThat(server.metric("hot_reload_ready")).isZero();
+        assertThat(server.metric("hot_reload_draining")).isEqualTo(1);
         assertThat(server.review(Files.readAllBytes(Reviews.EXAMPLE)).has("response"))
                 .isTrue();
         drain.join();

@@ -36,6 +36,7 @@ public final class TestServer implements AutoCloseable {
             new ServerOptions.Certificate.SelfSigned(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Limits.DEFAULT,
             new ServerOptions.Drain(Duration.ofMillis(200), Duration.ofSeconds(5)),
             Duration.ofMillis(200));
@@ -70,6 +71,7 @@ public final class TestServer implements AutoCloseable {
                 OPTIONS.certificate(),
                 OPTIONS.clients(),
                 OPTIONS.config(),
+                OPTIONS.recordings(),
                 OPTIONS.limits(),
                 drain,
                 OPTIONS.filePoll());
@@ -93,7 +95,14 @@ public final class TestServer implements AutoCloseable {
             Optional<Path> config,
             Limits limits) {
         return new ServerOptions(
-                OPTIONS.addresses(), certificate, clients, config, limits, OPTIONS.drain(), OPTIONS.filePoll());
+                OPTIONS.addresses(),
+                certificate,
+                clients,
+                config,
+                OPTIONS.recordings(),
+                limits,
+                OPTIONS.drain(),
+                OPTIONS.filePoll());
     }
 
     HotReloadServer server() {
@@ -197,6 +206,11 @@ public final class TestServer implements AutoCloseable {
         } catch (GeneralSecurityException | UsageException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A client's side that trusts any server, for tests that are not about it. */
+    public static SSLContext trustingAnyServer() {
+        return trustingContext(new KeyManager[0]);
     }
 
     /** Trusts any server, as these tests are not about the client's side. */
