@@ -64,6 +64,21 @@ class ArchitectureTest {
         rooms.put("review.restart", List.of("review"));
         rooms.put(
                 "check", List.of("cluster", "registration", "tls", "config", "decision", "pod", "prometheus", "usage"));
+        rooms.put(
+                "scan",
+                List.of(
+                        "server",
+                        "server.jetty",
+                        "background",
+                        "cluster",
+                        "registration",
+                        "config",
+                        "decision",
+                        "review",
+                        "review.input",
+                        "review.run",
+                        "review.report",
+                        "usage"));
         rooms.put("reload", List.of());
         rooms.put("troubleshooting", List.of());
         rooms.put(
@@ -84,6 +99,7 @@ class ArchitectureTest {
                         "review.report",
                         "review.restart",
                         "check",
+                        "scan",
                         "reload",
                         "troubleshooting",
                         "usage"));

@@ -26,6 +26,7 @@ final class HelpSections {
             Map.entry("filter", "fix, fn, review"),
             Map.entry("fn", "filter, fix"),
             Map.entry("check", "review, explain, version, ready"),
+            Map.entry("scan", "review, check"),
             Map.entry("ready", "check, serve"),
             Map.entry("reload", "explain, review"),
             Map.entry("explain", "review, check, reload"),
