@@ -90,7 +90,7 @@ final class PodScan {
 
     private void judge(ObjectNode pod, LiveObjects objects) {
         ReviewRun run = ReviewRun.ofRunningPods(policy);
-        run.accept(objects.manifest(pod.put("kind", "Pod")));
+        run.accept(objects.manifest(pod.put("apiVersion", "v1").put("kind", "Pod")));
         Review review = run.review();
         for (Finding finding : review.findings()) {
             ServerState.of(finding).ifPresent(counting::add);

@@ -1,5 +1,6 @@
 package dev.hotreload.review.input;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.cluster.ApiRefusal;
 import dev.hotreload.cluster.ApiServer;
 import dev.hotreload.cluster.ConnectionCause;
@@ -44,7 +45,13 @@ public final class LiveWorkloads {
         this.objects = new LiveObjects(server.host(), this::isSelected);
     }
 
-    private record Resource(String kind, String api, String plural) {}
+    private record Resource(String kind, String api, String plural) {
+        /** Gives an item of a list what only the list says of it. */
+        ObjectNode named(ObjectNode item) {
+            String apiVersion = api.replaceFirst("^/apis?/", "");
+            return item.put("apiVersion", apiVersion).put("kind", kind);
+        }
+    }
 
     /** Whether there is any use in asking for the next resource. */
     private enum Next {
@@ -71,7 +78,7 @@ public final class LiveWorkloads {
         ResourceList list = new ResourceList(server, resource.api(), resource.plural(), scope);
         boolean first = resource.equals(RESOURCES.get(0));
         try {
-            list.forEach(object -> each.accept(objects.manifest(object.put("kind", resource.kind()))));
+            list.forEach(object -> each.accept(objects.manifest(resource.named(object))));
             return Next.GO_ON;
         } catch (ApiRefusal refusal) {
             return refused(refusal, resource, list, first);
