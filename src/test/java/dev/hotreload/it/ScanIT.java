@@ -173,7 +173,9 @@ class ScanIT {
                 cluster.done("-n", "monitoring", "delete", "pod", "lacking", "--grace-period=0", "--force");
                 await().atMost(MINUTE).until(() -> servers(scan, "lacks_flags") == 1);
                 assertThat(reviewed()).isEqualTo(1);
-                await().atMost(MINUTE).until(() -> reports().equals("team-a/hot-reload-scan 1 pass 2 fail"));
+                await().atMost(Duration.ofSeconds(20))
+                        .untilAsserted(() ->
+                                assertThat(reports()).as(scan.err()).isEqualTo("team-a/hot-reload-scan 1 pass 2 fail"));
 
                 scan.terminate();
                 assertThat(scan.exitCode()).as(scan.err()).isZero();
@@ -184,14 +186,15 @@ class ScanIT {
 
     private static String reports() {
         return cluster.done(
-                "get",
-                "reports.openreports.io",
-                "-A",
-                "-l",
-                "app.kubernetes.io/managed-by=hot-reload-scan",
-                "-o",
-                "jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {.summary.pass} pass"
-                        + " {.summary.fail} fail{end}");
+                        "get",
+                        "reports.openreports.io",
+                        "-A",
+                        "-l",
+                        "app.kubernetes.io/managed-by=hot-reload-scan",
+                        "-o",
+                        "jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name} {.summary.pass} pass"
+                                + " {.summary.fail} fail{end}")
+                .strip();
     }
 
     private static void promtool(String metrics) throws IOException {
