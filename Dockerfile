@@ -27,7 +27,9 @@ RUN /src/src/main/runtime/make-jre jre \
     && cp -r /src/target/hot-reload/lib app/lib \
     && mv app/lib/prometheus-hot-reload-*.jar app/hot-reload.jar \
     && cp /src/target/hot-reload/etc/serve.options app/options \
-    && printf '%s\n' -cp "/image/app/hot-reload.jar$(printf ':/image/%s' app/lib/*.jar)" >> app/options \
+    && cp /src/target/hot-reload/etc/scan.options app/scan.options \
+    && printf '%s\n' -cp "/image/app/hot-reload.jar$(printf ':/image/%s' app/lib/*.jar)" \
+    | tee -a app/options >> app/scan.options \
     && find . -exec touch -h -d @0 {} +
 
 # One complete run creates the cache of loaded and linked classes, and of what the compilers have learnt about them.
@@ -46,7 +48,8 @@ LABEL org.opencontainers.image.title="prometheus-hot-reload" \
 # The same paths as in the build: the cache is valid for exactly that class path.
 COPY --from=build /image/jre /image/jre
 COPY --from=build /image/app/lib /image/app/lib
-COPY --from=build /image/app/hot-reload.jar /image/app/options /image/app/hot-reload.aot /image/app/
+COPY --from=build /image/app/hot-reload.jar /image/app/options /image/app/scan.options \
+    /image/app/hot-reload.aot /image/app/
 USER 65532:65532
 EXPOSE 10250 8080
 ENTRYPOINT ["/image/jre/bin/java", "-XX:AOTCache=/image/app/hot-reload.aot", "@/image/app/options", "dev.hotreload.HotReload"]

@@ -66,6 +66,21 @@ class ArchitectureTest {
         rooms.put("review.restart", List.of("review"));
         rooms.put(
                 "check", List.of("cluster", "registration", "tls", "config", "decision", "pod", "prometheus", "usage"));
+        rooms.put(
+                "scan",
+                List.of(
+                        "server",
+                        "server.jetty",
+                        "background",
+                        "cluster",
+                        "registration",
+                        "config",
+                        "decision",
+                        "review",
+                        "review.input",
+                        "review.run",
+                        "review.report",
+                        "usage"));
         rooms.put("reload", List.of());
         rooms.put("troubleshooting", List.of());
         rooms.put(
@@ -87,6 +102,7 @@ class ArchitectureTest {
                         "review.restart",
                         "check",
                         "recording",
+                        "scan",
                         "reload",
                         "troubleshooting",
                         "usage"));

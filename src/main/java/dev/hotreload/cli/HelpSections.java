@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -26,6 +27,7 @@ final class HelpSections {
             Map.entry("filter", "fix, fn, review"),
             Map.entry("fn", "filter, fix"),
             Map.entry("check", "review, explain, version, ready"),
+            Map.entry("scan", "review, check"),
             Map.entry("ready", "check, serve"),
             Map.entry("reload", "explain, review"),
             Map.entry("replay", "serve, explain"),
@@ -34,6 +36,9 @@ final class HelpSections {
             Map.entry("completion", "help"),
             Map.entry("version", "check"),
             Map.entry("help", "completion"));
+
+    /** The launcher starts these without a cache of classes. */
+    private static final Set<String> RUN_FOR_LONG = Set.of("serve", "scan");
 
     private HelpSections() {}
 
@@ -74,7 +79,7 @@ final class HelpSections {
         if (command.findOption("--kubeconfig") != null) {
             lines.add("  ~/.kube/config    contexts, where no option or variable names another file");
         }
-        if (!command.name().equals("serve")) {
+        if (!RUN_FOR_LONG.contains(command.name())) {
             lines.add("  ~/.cache/prometheus-hot-reload  what makes the next start faster");
         }
         return lines;

@@ -33,8 +33,8 @@ final class ReportOptions {
             names = {"-o", "--output"},
             paramLabel = "FORMAT[=FILE]",
             completionCandidates = FormatNames.class,
-            description = "text, json, yaml, diff, patch, sarif, junit, github, markdown or html. May be repeated."
-                    + " Default: text.")
+            description = "text, json, yaml, diff, patch, sarif, junit, github, markdown, html, openreports or"
+                    + " policyreport. May be repeated. Default: text.")
     private List<String> outputs = List.of("text");
 
     @Option(

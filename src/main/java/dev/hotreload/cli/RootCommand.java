@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             FilterCommand.class,
             FnCommand.class,
             CheckCommand.class,
+            ScanCommand.class,
             ReadyCommand.class,
             ReloadCommand.class,
             ReplayCommand.class,

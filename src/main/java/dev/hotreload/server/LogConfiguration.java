@@ -23,7 +23,8 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
 
     /**
      * The first warns of every kubeconfig with insecure-skip-tls-verify, which its owner has chosen. The second writes
-     * what a credential plugin has printed, if that is not what it should be: perhaps a token.
+     * what a credential plugin has printed, if that is not what it should be: perhaps a token. The third warns of
+     * versions such as v1alpha1, which the reports of openreports.io have.
      */
     private static final List<String> SILENT = List.of(
             "io.fabric8.kubernetes.client.internal.SSLUtils", "io.fabric8.kubernetes.client.internal.KubeConfigUtils");

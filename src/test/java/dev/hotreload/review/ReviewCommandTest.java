@@ -140,7 +140,7 @@ class ReviewCommandTest {
         assertThat(format.err())
                 .isEqualTo(
                         "There is no format yml; there are text, json, yaml, diff, patch, sarif, junit, github, markdown,"
-                                + " html. Did you mean yaml?\nSee hot-reload review --help.\n");
+                                + " html, openreports, policyreport. Did you mean yaml?\nSee hot-reload review --help.\n");
         assertThat(Command.run("review", pod, "-o", "pdf").err()).doesNotContain("Did you mean");
         assertThat(Command.run("review", pod, "-o", "html", "-o", "json").err())
                 .startsWith("Only one format can go to the standard output;");

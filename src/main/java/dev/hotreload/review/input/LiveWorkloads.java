@@ -32,6 +32,7 @@ public final class LiveWorkloads {
     private final Duration timeout;
     private final ResourceList.Scope scope;
     private final Consumer<Manifest> each;
+    private final LiveObjects objects;
     private Optional<SelectedNamespaces> namespaces = Optional.empty();
 
     private LiveWorkloads(
@@ -41,9 +42,16 @@ public final class LiveWorkloads {
         this.timeout = timeout;
         this.scope = scope;
         this.each = each;
+        this.objects = new LiveObjects(server.host(), this::isSelected);
     }
 
-    private record Resource(String kind, String api, String plural) {}
+    private record Resource(String kind, String api, String plural) {
+        /** Gives an item of a list what only the list says of it. */
+        ObjectNode named(ObjectNode item) {
+            String apiVersion = api.replaceFirst("^/apis?/", "");
+            return item.put("apiVersion", apiVersion).put("kind", kind);
+        }
+    }
 
     /** Whether there is any use in asking for the next resource. */
     private enum Next {
@@ -70,7 +78,7 @@ public final class LiveWorkloads {
         ResourceList list = new ResourceList(server, resource.api(), resource.plural(), scope);
         boolean first = resource.equals(RESOURCES.get(0));
         try {
-            list.forEach(object -> object(object.put("kind", resource.kind())));
+            list.forEach(object -> each.accept(objects.manifest(resource.named(object))));
             return Next.GO_ON;
         } catch (ApiRefusal refusal) {
             return refused(refusal, resource, list, first);
@@ -101,18 +109,6 @@ public final class LiveWorkloads {
         return resource.plural()
                 + scope.namespace().map(only -> " in namespace " + only).orElse(" in all namespaces")
                 + (list.size() == 0 ? "" : " after the first " + list.size());
-    }
-
-    private void object(ObjectNode object) {
-        ManifestBuilder manifest = new ManifestBuilder(server.host(), Input.NAMED);
-        if (Controllers.isReviewed(object)) {
-            String namespace = object.at("/metadata/namespace").asText();
-            Origin.Live origin = new Origin.Live(Controllers.restart(object), isSelected(namespace));
-            PodTemplates.collect(Document.live(server.host(), object), origin, manifest);
-        } else {
-            manifest.object();
-        }
-        each.accept(manifest.build(Optional.empty()));
     }
 
     /**

@@ -15,7 +15,9 @@ public enum Format {
     JUNIT,
     GITHUB,
     MARKDOWN,
-    HTML;
+    HTML,
+    OPENREPORTS,
+    POLICYREPORT;
 
     /** Returns the format of this name, in any case; empty when there is none. */
     public static Optional<Format> parse(String name) {
@@ -37,6 +39,8 @@ public enum Format {
             case GITHUB -> (review, invocation) -> GithubReport.of(review);
             case MARKDOWN -> (review, invocation) -> MarkdownReport.of(review);
             case HTML -> HtmlReport::of;
+            case OPENREPORTS -> (review, invocation) -> ClusterReports.of(ReportApi.OPENREPORTS, review, invocation);
+            case POLICYREPORT -> (review, invocation) -> ClusterReports.of(ReportApi.POLICYREPORT, review, invocation);
         };
     }
 

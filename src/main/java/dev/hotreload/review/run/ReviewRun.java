@@ -39,6 +39,7 @@ public final class ReviewRun implements Consumer<Manifest> {
     private final PodDecider decider;
     private final String namespace;
     private final Optional<Consumer<FixedManifest>> fixes;
+    private final RunningPods running;
     private final List<Finding> findings = new ArrayList<>();
     private final List<PatchedPod> patches = new ArrayList<>();
     private final List<String> diffs = new ArrayList<>();
@@ -56,10 +57,27 @@ public final class ReviewRun implements Consumer<Manifest> {
      *     no output shows fixes
      */
     public ReviewRun(Policy policy, String namespace, Optional<Consumer<FixedManifest>> fixes) {
+        this(policy, namespace, fixes, RunningPods.LACKING_FLAGS);
+    }
+
+    private ReviewRun(Policy policy, String namespace, Optional<Consumer<FixedManifest>> fixes, RunningPods running) {
+        this.running = running;
         this.policy = policy;
         this.decider = new PodDecider(policy.flags());
         this.namespace = namespace;
         this.fixes = fixes;
+    }
+
+    /** Prepares a review of pods that run, whose templates are not reviewed: every one has its findings. */
+    public static ReviewRun ofRunningPods(Policy policy) {
+        return new ReviewRun(policy, "", Optional.empty(), RunningPods.ALL);
+    }
+
+    /** Which running pods have findings. */
+    private enum RunningPods {
+        /** That a pod lacks its flags is news; the rest is said of the template that made it. */
+        LACKING_FLAGS,
+        ALL
     }
 
     /** A pod and what the webhook would do with it. */
@@ -142,8 +160,8 @@ public final class ReviewRun implements Consumer<Manifest> {
                 () -> problems.add(new Problem(
                         located.place().object(),
                         Reason.TOO_COMPLEX.code() + ": " + Reason.TOO_COMPLEX.phrase() + ".")));
-        // Of a running pod only that it lacks the flags is news; the rest is said of the template that made it.
-        if (decision.containers().isEmpty() || (located.isRunning() && !decision.isPatch())) {
+        boolean said = running == RunningPods.LACKING_FLAGS && located.isRunning() && !decision.isPatch();
+        if (decision.containers().isEmpty() || said) {
             return Optional.empty();
         }
         ObjectReference object = located.object().within(namespace);
