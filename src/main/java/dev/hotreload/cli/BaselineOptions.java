@@ -40,6 +40,16 @@ final class BaselineOptions {
         return baseline == null ? review : read(baseline).applyTo(review, baseline.toString());
     }
 
+    /** Fails where a baseline could not be written: before the review, which may take long. */
+    void requireFolder() throws UsageException {
+        if (write != null) {
+            Optional<String> missing = FileCause.missingFolder(write);
+            if (missing.isPresent()) {
+                throw new UsageException(write + ": the baseline cannot be written: " + missing.get() + ".");
+            }
+        }
+    }
+
     private static Baseline read(Path file) throws UsageException {
         Optional<Baseline> read;
         try {
@@ -54,7 +64,7 @@ final class BaselineOptions {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UsageException(file + ": the baseline cannot be written: " + FileCause.of(e) + ".");
+            throw new UsageException(file + ": the baseline cannot be written: " + FileCause.ofWriting(file, e) + ".");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.hotreload.cli;
 
 import dev.hotreload.cluster.ApiServer;
 import dev.hotreload.cluster.Kubeconfig;
+import dev.hotreload.cluster.WithoutRedirects;
 import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,7 +32,10 @@ record Connection(Optional<Path> kubeconfig, Optional<String> context, Duration 
         config.setRequestRetryBackoffLimit(0);
         config.setRequestTimeout(milliseconds);
         config.setConnectionTimeout(milliseconds);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new WithoutRedirects())
+                .build();
     }
 
     /** Returns the address of the API server, and the context that names it. */

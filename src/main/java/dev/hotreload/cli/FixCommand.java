@@ -11,7 +11,10 @@ import dev.hotreload.review.input.ManifestFiles;
 import dev.hotreload.review.report.Problems;
 import dev.hotreload.review.report.Progress;
 import dev.hotreload.review.run.ReviewRun;
+import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
 import dev.hotreload.usage.UsageException;
+import dev.hotreload.usage.WrappedText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +71,7 @@ final class FixCommand implements Callable<Integer> {
     private final List<Problem> unwritten = new ArrayList<>();
     private int fixedContainers;
     private int fixedFiles;
+    private int width = TextWidth.UNLIMITED;
 
     @Override
     public Integer call() throws UsageException {
@@ -76,6 +80,7 @@ final class FixCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "fix changes files; hot-reload filter does the same for the standard input.");
         }
+        width = TextWidth.of(Terminal.OUTPUT);
         ReviewRun run = new ReviewRun(policy.read(), policy.namespace(), Optional.of(this::fix));
         PrintWriter err = spec.commandLine().getErr();
         Review review;
@@ -128,10 +133,14 @@ final class FixCommand implements Callable<Integer> {
     private void print(FixedManifest.Change change) {
         String object =
                 change.pod().located().object().within(policy.namespace()).toString();
-        spec.commandLine()
-                .getOut()
-                .println(
-                        Problems.line(new Problem(change.place(), object + (check ? " would be fixed" : " is fixed"))));
+        WrappedText text = new WrappedText(width);
+        text.words(
+                "",
+                0,
+                2,
+                Problems.line(new Problem(change.place(), object + (check ? " would be fixed" : " is fixed"))));
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
     }
 
     private String totals(Review review) {

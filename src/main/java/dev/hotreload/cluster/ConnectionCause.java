@@ -89,6 +89,17 @@ public enum ConnectionCause {
                 + (patience.toMillis() % 1000 == 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms");
     }
 
+    /**
+     * Returns what the server did, in words that follow its address.
+     *
+     * @param patience how long an answer was waited for
+     */
+    String sentence(Duration patience) {
+        return this == NOT_JSON
+                ? "does not answer as an API server does: the answer is not JSON"
+                : "cannot be reached: " + words(patience);
+    }
+
     /** Returns what to do, in one sentence. */
     public String advice() {
         return advice;
