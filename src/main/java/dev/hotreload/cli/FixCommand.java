@@ -148,6 +148,9 @@ final class FixCommand implements Callable<Integer> {
                 + (fixedFiles == 1 ? " file" : " files") + ". Compliant: " + review.count(VerdictKind.COMPLIANT)
                 + ". Blocked: " + review.count(VerdictKind.BLOCKED) + ". Not fixed: "
                 + (review.refused().size() + unwritten.size()) + "."
-                + (review.count(VerdictKind.OFF) == 0 ? "" : " Mode off: " + review.count(VerdictKind.OFF) + ".");
+                + (review.count(VerdictKind.OFF) == 0 ? "" : " Mode off: " + review.count(VerdictKind.OFF) + ".")
+                + (review.problems().isEmpty()
+                        ? ""
+                        : " Problems: " + review.problems().size() + ".");
     }
 }

@@ -117,7 +117,7 @@ final class ReviewCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), mistake);
         });
         reports.requireFolders();
-        baselines.requireFolder();
+        baselines.prepare();
         FolderRules rules = folders.rules(
                 reports.detail() == TextReport.Detail.VERBOSE
                         ? FolderRules.Unrelated.NAMED

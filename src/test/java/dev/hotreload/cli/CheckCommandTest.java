@@ -97,7 +97,7 @@ class CheckCommandTest {
         cluster.answer("/version", MockCluster.json(200, "<html>log in</html>"));
         assertUnreachable(
                 cluster.run("check"),
-                cluster.named() + " does not answer as an API server does: the answer is not JSON",
+                cluster.named() + " does not answer as an API server does",
                 "Check that the address is the API server's own, and not a proxy's.");
         cluster.answer("/version", "{}");
         assertUnreachable(

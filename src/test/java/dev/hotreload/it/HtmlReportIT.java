@@ -292,8 +292,8 @@ class HtmlReportIT {
         assertThat(browser.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')]"
                         + ".filter(link => !document.getElementById(link.hash.slice(1))).length"))
                 .isEqualTo("0");
-        assertThat(text("h2 a[href='#code-WrappedCommand']")).isEqualTo("WrappedCommand");
-        assertThat(text("#codes h3 a[href='#code-ReloadPathMismatch']")).isEqualTo("ReloadPathMismatch");
+        assertThat(text("h2 a[href=\"#code-WrappedCommand\"]")).isEqualTo("WrappedCommand");
+        assertThat(text("#codes h3 a[href=\"#code-ReloadPathMismatch\"]")).isEqualTo("ReloadPathMismatch");
         assertThat(text("#code-WrappedCommand")).contains("Do: Pass the flags in the script");
         assertThat(text("#code-ReloadPathMismatch")).contains("Do: Let the reloader call the path");
     }

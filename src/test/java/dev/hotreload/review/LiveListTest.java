@@ -185,7 +185,11 @@ class LiveListTest {
         cluster.answer(
                 FIRST, new MockResponse.Builder().body("<html>log in</html>").build());
         assertThat(cluster.review("-A").err())
-                .startsWith(cluster.named() + ": does not answer as an API server does: the answer is not JSON. ");
+                .startsWith(cluster.named() + ": does not answer as an API server does. ");
+        cluster.answer(FIRST, json("{\"kind\": \"Pod\"}"));
+        assertThat(cluster.review("-A").err())
+                .as("JSON, but not a list")
+                .startsWith(cluster.named() + ": does not answer as an API server does. ");
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class Progress implements Consumer<Manifest>, AutoCloseable {
             last = System.nanoTime();
             width = shown ? width : TextWidth.of(Terminal.ERROR);
             shown = true;
-            String line = objects + " objects reviewed, now " + SafeText.line(manifest.name());
+            String line = Words.count(objects, "object") + " reviewed, now " + SafeText.line(manifest.name());
             terminal.print(WrappedLines.CLEAR + TextWidth.cut(line, width));
             terminal.flush();
         }
