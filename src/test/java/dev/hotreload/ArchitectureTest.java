@@ -61,7 +61,7 @@ class ArchitectureTest {
         rooms.put("review.fix", List.of("review", "review.input", "decision", "pod", "prometheus", "usage"));
         rooms.put(
                 "review.run",
-                List.of("review.fix", "review.input", "review", "patch", "decision", "pod", "prometheus"));
+                List.of("review.fix", "review.input", "review", "patch", "decision", "pod", "prometheus", "usage"));
         rooms.put("review.report", List.of("review", "review.input", "decision", "pod", "prometheus", "usage"));
         rooms.put("review.restart", List.of("review"));
         rooms.put(

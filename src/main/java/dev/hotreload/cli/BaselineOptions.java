@@ -26,10 +26,29 @@ final class BaselineOptions {
             description = "Write the findings of this review to a file for --baseline, and ignore them.")
     private @Nullable Path write;
 
+    private Optional<Baseline> known = Optional.empty();
+
+    /**
+     * Reads the baseline: before the review, which may take long.
+     *
+     * @throws UsageException when it cannot be read or is not a baseline, or when one could not be written
+     */
+    void prepare() throws UsageException {
+        if (baseline != null) {
+            known = Optional.of(read(baseline));
+        }
+        if (write != null) {
+            Optional<String> missing = FileCause.missingFolder(write);
+            if (missing.isPresent()) {
+                throw new UsageException(write + ": the baseline cannot be written: " + missing.get() + ".");
+            }
+        }
+    }
+
     /**
      * Returns the review with the findings of the baselines suppressed.
      *
-     * @throws UsageException when a file cannot be read or written, or is not a baseline
+     * @throws UsageException when a file cannot be written
      */
     Review applyTo(Review review) throws UsageException {
         if (write != null) {
@@ -37,7 +56,7 @@ final class BaselineOptions {
             write(write, written.text());
             return written.applyTo(review, write.toString());
         }
-        return baseline == null ? review : read(baseline).applyTo(review, baseline.toString());
+        return known.map(read -> read.applyTo(review, String.valueOf(baseline))).orElse(review);
     }
 
     private static Baseline read(Path file) throws UsageException {
@@ -54,7 +73,7 @@ final class BaselineOptions {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UsageException(file + ": the baseline cannot be written: " + FileCause.of(e) + ".");
+            throw new UsageException(file + ": the baseline cannot be written: " + FileCause.ofWriting(file, e) + ".");
         }
     }
 }

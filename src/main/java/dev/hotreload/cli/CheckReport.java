@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.check.Step;
-import dev.hotreload.usage.SafeText;
+import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
+import dev.hotreload.usage.WrappedText;
 import java.io.PrintWriter;
 
 /** What a check says: each step as soon as it was taken, or all of them at the end as one JSON object. */
 final class CheckReport {
 
-    private static final String INDENT = "        ";
+    private static final int INDENT = "FAILED  ".length();
 
     private final PrintWriter out;
     private final OutputOption output;
     private final ColorOption color;
+    private final int width = TextWidth.of(Terminal.OUTPUT);
     private final ArrayNode steps = JsonNodeFactory.instance.arrayNode();
 
     CheckReport(PrintWriter out, OutputOption output, ColorOption color) {
@@ -45,18 +48,20 @@ final class CheckReport {
 
     private String passed(Step.Passed step, ObjectNode object) {
         object.put("seen", step.seen());
-        return color.green("ok") + "      " + SafeText.line(step.seen()) + "\n";
+        WrappedText text = new WrappedText(width);
+        text.words(color.green("ok") + "      ", INDENT, INDENT, step.seen());
+        return text.toString();
     }
 
     private String failed(Step.Failed step, ObjectNode object) {
         object.put("seen", step.seen()).put("action", step.todo());
         ArrayNode commands = object.putArray("commands");
-        StringBuilder text = new StringBuilder(color.red("FAILED")).append("  ");
-        text.append(SafeText.line(step.seen())).append(".\n");
-        text.append(INDENT).append(SafeText.line(step.todo())).append('\n');
+        WrappedText text = new WrappedText(width);
+        text.words(color.red("FAILED") + "  ", INDENT, INDENT, step.seen() + ".");
+        text.words(INDENT, step.todo());
         for (String command : step.commands()) {
             commands.add(command);
-            text.append(INDENT).append("  ").append(SafeText.line(command)).append('\n');
+            text.line(" ".repeat(INDENT + 2) + command);
         }
         return text.toString();
     }

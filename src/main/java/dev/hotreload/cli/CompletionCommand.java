@@ -25,7 +25,7 @@ final class CompletionCommand implements Runnable {
     private static final String CONTEXTS = """
             '--context')
                   local IFS=$'\\n'
-                  COMPREPLY=( $(compgen -W "$(kubectl config get-contexts -o name 2>/dev/null)" -- "${curr_word}") )
+                  COMPREPLY=( $("${COMP_WORDS[0]}" __contexts -- "${curr_word}" "${COMP_WORDS[@]}" 2>/dev/null) )
                   return""";
 
     /**

@@ -2,6 +2,7 @@ package dev.hotreload.cli;
 
 import dev.hotreload.cluster.ApiServer;
 import dev.hotreload.cluster.Kubeconfig;
+import dev.hotreload.cluster.WithoutRedirects;
 import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -33,7 +34,10 @@ record Connection(Optional<Path> kubeconfig, Optional<String> context, Duration 
         config.setRequestTimeout(milliseconds);
         config.setConnectionTimeout(milliseconds);
         try {
-            return new KubernetesClientBuilder().withConfig(config).build();
+            return new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withHttpClientFactory(new WithoutRedirects())
+                    .build();
         } catch (KubernetesClientException e) {
             // It only sets up TLS so far. The message may hold what it has read.
             throw new UsageException(

@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.troubleshooting.Message;
+import dev.hotreload.usage.NearestWord;
+import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
+import dev.hotreload.usage.WrappedText;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -125,23 +130,26 @@ final class ExplainCommand implements Runnable {
     }
 
     private static String list(Found found) {
-        return Stream.concat(
-                        found.reasons().stream().map(ExplainedReason::line),
-                        found.messages().stream().map(ExplainedMessage::line))
-                .collect(Collectors.joining());
+        WrappedText text = new WrappedText(TextWidth.of(Terminal.OUTPUT));
+        found.reasons().forEach(reason -> reason.list(text));
+        found.messages().forEach(message -> message.list(text));
+        return text.toString();
     }
 
     private String explain(Found found) {
+        int width = TextWidth.of(Terminal.OUTPUT);
         return Stream.concat(
-                        found.reasons().stream().map(ExplainedReason::text),
-                        found.messages().stream().map(ExplainedMessage::text))
-                .map(this::titled)
+                        found.reasons().stream().map(reason -> titled(reason.title(), reason::explain, width)),
+                        found.messages().stream().map(message -> titled(message.title(), message::explain, width)))
                 .collect(Collectors.joining("\n"));
     }
 
-    private String titled(String text) {
-        int end = text.indexOf('\n');
-        return color.bold(text.substring(0, end)) + text.substring(end);
+    private String titled(String title, Consumer<WrappedText> explain, int width) {
+        WrappedText heading = new WrappedText(width);
+        heading.words("", 0, 2, title);
+        WrappedText body = new WrappedText(width);
+        explain.accept(body);
+        return color.bold(heading.toString().stripTrailing()) + "\n" + body;
     }
 
     private static ObjectNode json(Found found) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.troubleshooting.Log;
 import dev.hotreload.troubleshooting.Message;
+import dev.hotreload.usage.WrappedText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** A message of a log as {@code explain} shows it. */
 record ExplainedMessage(Message message) {
+
+    private static final int INDENT = "Tell: ".length();
 
     /**
      * Returns the messages that somebody asks about: by a key, by a line of a log, or by words of the message itself.
@@ -30,22 +33,24 @@ record ExplainedMessage(Message message) {
                         .toList();
     }
 
-    /** Returns the message as a line of the list. */
-    String line() {
-        return "%-30s %s%n".formatted(message.keys().get(0), message.text());
+    /** Adds the message to the list. */
+    void list(WrappedText text) {
+        String first = "%-30s ".formatted(message.keys().get(0));
+        text.words(first, first.length(), first.length(), message.text());
     }
 
-    String text() {
-        return """
-                %s
-                  (%s)
+    String title() {
+        return message.text();
+    }
 
-                %s
-
-                Tell: %s
-                Do:   %s
-                """.formatted(
-                        message.text(), message.log().place(), message.meaning(), message.test(), message.action());
+    /** Adds what stands under the title. */
+    void explain(WrappedText text) {
+        text.words(2, "(" + message.log().place() + ")");
+        text.line("");
+        text.words(0, message.meaning());
+        text.line("");
+        text.words("Tell: ", INDENT, INDENT, message.test());
+        text.words("Do:   ", INDENT, INDENT, message.action());
     }
 
     void json(ObjectNode object) {

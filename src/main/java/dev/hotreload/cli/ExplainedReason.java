@@ -2,26 +2,31 @@ package dev.hotreload.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.decision.Reason;
+import dev.hotreload.usage.WrappedText;
 import java.util.Arrays;
 
 /** A reason code as {@code explain} shows it. */
 record ExplainedReason(Reason reason) {
 
-    /** Returns the reason as a line of the list. */
-    String line() {
-        return "%-30s %-12s %s%n".formatted(reason.code(), kind(), reason.phrase());
+    private static final int INDENT = "Example: ".length();
+
+    /** Adds the reason to the list. */
+    void list(WrappedText text) {
+        String first = "%-30s %-12s ".formatted(reason.code(), kind());
+        text.words(first, first.length(), first.length(), reason.phrase());
     }
 
-    String text() {
-        return """
-                %s (%s): %s
+    String title() {
+        return reason.code() + " (" + kind() + "): " + reason.phrase();
+    }
 
-                %s
-
-                Do:      %s
-                Example: %s
-                """.formatted(
-                        reason.code(), kind(), reason.phrase(), reason.meaning(), reason.action(), reason.example());
+    /** Adds what stands under the title. */
+    void explain(WrappedText text) {
+        text.line("");
+        text.words(0, reason.meaning());
+        text.line("");
+        text.words("Do:      ", INDENT, INDENT, reason.action());
+        text.words("Example: ", INDENT, INDENT, reason.example());
     }
 
     void json(ObjectNode object) {

@@ -30,6 +30,9 @@ final class FishCompletion {
     }
 
     private void command(String name, CommandSpec command) {
+        if (command.usageMessage().hidden()) {
+            return;
+        }
         script.add("complete -c " + program + " -n __fish_use_subcommand -a " + name + " -d "
                 + quoted(String.join(" ", command.usageMessage().description())));
         String within = " -n '__fish_seen_subcommand_from " + name + "'";
@@ -57,9 +60,9 @@ final class FishCompletion {
         }
     }
 
-    private static String candidates(ArgSpec argument) {
+    private String candidates(ArgSpec argument) {
         if (argument instanceof OptionSpec option && option.longestName().equals("--context")) {
-            return " -a '(kubectl config get-contexts -o name 2>/dev/null)'";
+            return " -a '(" + program + " " + ContextsCommand.NAME + " -- \"\" (commandline -opc) 2>/dev/null)'";
         }
         if (argument.completionCandidates() == null) {
             return "";

@@ -11,7 +11,10 @@ import dev.hotreload.review.input.ManifestFiles;
 import dev.hotreload.review.report.Problems;
 import dev.hotreload.review.report.Progress;
 import dev.hotreload.review.run.ReviewRun;
+import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
 import dev.hotreload.usage.UsageException;
+import dev.hotreload.usage.WrappedText;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +71,7 @@ final class FixCommand implements Callable<Integer> {
     private final List<Problem> unwritten = new ArrayList<>();
     private int fixedContainers;
     private int fixedFiles;
+    private WrappedText fixes = new WrappedText(TextWidth.UNLIMITED);
 
     @Override
     public Integer call() throws UsageException {
@@ -76,6 +80,7 @@ final class FixCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "fix changes files; hot-reload filter does the same for the standard input.");
         }
+        fixes = new WrappedText(TextWidth.of(Terminal.OUTPUT));
         ReviewRun run = new ReviewRun(policy.read(), policy.namespace(), Optional.of(this::fix));
         PrintWriter err = spec.commandLine().getErr();
         Review review;
@@ -88,6 +93,8 @@ final class FixCommand implements Callable<Integer> {
         if (diff) {
             review.fixes().diffs().forEach(out::print);
         }
+        // After the progress, which is a line on the same terminal.
+        out.print(fixes);
         out.flush();
         Problems.print(review, err);
         Problems.printBlocked(review, err);
@@ -128,10 +135,11 @@ final class FixCommand implements Callable<Integer> {
     private void print(FixedManifest.Change change) {
         String object =
                 change.pod().located().object().within(policy.namespace()).toString();
-        spec.commandLine()
-                .getOut()
-                .println(
-                        Problems.line(new Problem(change.place(), object + (check ? " would be fixed" : " is fixed"))));
+        fixes.words(
+                "",
+                0,
+                2,
+                Problems.line(new Problem(change.place(), object + (check ? " would be fixed" : " is fixed"))));
     }
 
     private String totals(Review review) {
@@ -139,6 +147,9 @@ final class FixCommand implements Callable<Integer> {
                 + (fixedFiles == 1 ? " file" : " files") + ". Compliant: " + review.count(VerdictKind.COMPLIANT)
                 + ". Blocked: " + review.count(VerdictKind.BLOCKED) + ". Not fixed: "
                 + (review.refused().size() + unwritten.size()) + "."
-                + (review.count(VerdictKind.OFF) == 0 ? "" : " Mode off: " + review.count(VerdictKind.OFF) + ".");
+                + (review.count(VerdictKind.OFF) == 0 ? "" : " Mode off: " + review.count(VerdictKind.OFF) + ".")
+                + (review.problems().isEmpty()
+                        ? ""
+                        : " Problems: " + review.problems().size() + ".");
     }
 }

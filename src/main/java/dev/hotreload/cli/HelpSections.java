@@ -112,7 +112,11 @@ final class HelpSections {
     private static List<String> related(CommandSpec command) {
         List<String> pages = new ArrayList<>();
         if (command.parent() == null) {
-            pages.addAll(command.subcommands().keySet());
+            command.subcommands().forEach((name, subcommand) -> {
+                if (!subcommand.getCommandSpec().usageMessage().hidden()) {
+                    pages.add(name);
+                }
+            });
         } else {
             pages.add("");
             pages.addAll(List.of(RELATED.getOrDefault(command.name(), "help").split(", ", -1)));

@@ -12,7 +12,7 @@ final class KubectlCompletion {
     /** The function of the script completes at a prompt of bash; here it gets the words without one. */
     private static final String RUN = """
 
-            COMP_WORDS=(hot-reload "$@")
+            COMP_WORDS=(kubectl-hot_reload "$@")
             COMP_CWORD=$#
             COMPREPLY=()
             _complete_hot-reload

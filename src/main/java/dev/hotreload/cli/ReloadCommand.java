@@ -7,7 +7,10 @@ import dev.hotreload.reload.RequestHeader;
 import dev.hotreload.tls.Pem;
 import dev.hotreload.tls.Trust;
 import dev.hotreload.usage.SafeText;
+import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
 import dev.hotreload.usage.UsageException;
+import dev.hotreload.usage.WrappedText;
 import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -74,12 +77,21 @@ final class ReloadCommand implements Callable<Integer> {
         List<RequestHeader> sent = headers.stream().map(this::header).toList();
         return new PrometheusClient(http(), prometheus, sent, timeout)
                 .reload()
-                .fold(this::reloaded, this::refused, this::unreachable);
+                .fold(result -> reloaded(result, prometheus), this::refused, this::unreachable);
     }
 
-    private int reloaded(ReloadResult.Reloaded result) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println("Reloaded" + result.time().map(time -> " at " + time).orElse("") + ".");
+    private int reloaded(ReloadResult.Reloaded result, PrometheusUrl prometheus) {
+        WrappedText text = new WrappedText(TextWidth.of(Terminal.OUTPUT));
+        text.words(
+                "",
+                0,
+                2,
+                result.time()
+                        .map(time -> "Reloaded at " + time + ".")
+                        .orElse("Reloaded: " + prometheus.base() + " answers as Prometheus does, with 200 and nothing"
+                                + " else. Its metrics do not show the time of the load."));
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
         return ExitCode.OK;
     }
 

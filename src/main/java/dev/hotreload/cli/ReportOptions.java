@@ -5,6 +5,9 @@ import dev.hotreload.review.Review;
 import dev.hotreload.review.input.FileCause;
 import dev.hotreload.review.report.Format;
 import dev.hotreload.review.report.TextReport;
+import dev.hotreload.usage.NearestWord;
+import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,6 +81,16 @@ final class ReportOptions {
         return all.stream().map(Output::format).anyMatch(wanted);
     }
 
+    /** Fails where a report could not be written: before the review, which may take long. */
+    void requireFolders() throws UsageException {
+        for (Output output : all()) {
+            Optional<String> missing = output.file().flatMap(FileCause::missingFolder);
+            if (missing.isPresent()) {
+                throw new UsageException(output.file().get() + ": the file cannot be written: " + missing.get() + ".");
+            }
+        }
+    }
+
     TextReport.Detail detail() {
         if (quiet && verbose) {
             throw new ParameterException(spec.commandLine(), "Give either --quiet or --verbose.");
@@ -94,13 +107,13 @@ final class ReportOptions {
         Optional<Format> printed = Optional.empty();
         for (Output output : all()) {
             if (output.file().isPresent()) {
-                TextReport plain = new TextReport(detail(), false, TextWidth.UNKNOWN);
+                TextReport plain = new TextReport(detail(), false, TextWidth.USUAL, TextReport.Heading.ONE_LINE);
                 write(output.file().get(), output.format().report(plain).of(review, invocation));
             } else {
                 printed = Optional.of(output.format());
             }
         }
-        TextReport text = new TextReport(detail(), color.isOn(), TextWidth.ofTerminal());
+        TextReport text = text();
         boolean isText = printed.filter(format -> format == Format.TEXT).isPresent();
         print(
                 isText
@@ -109,6 +122,13 @@ final class ReportOptions {
                                 .orElse(""));
         problems.run();
         print(isText ? text.summary(review) : "");
+    }
+
+    /** A review is a page, which people also read in files and in the logs of a pipeline: it is wrapped there too. */
+    private TextReport text() {
+        return Terminal.OUTPUT.isThere()
+                ? new TextReport(detail(), color.isOn(), TextWidth.of(Terminal.OUTPUT), TextReport.Heading.WRAPPED)
+                : new TextReport(detail(), color.isOn(), TextWidth.USUAL, TextReport.Heading.ONE_LINE);
     }
 
     private void print(String text) {
@@ -121,7 +141,7 @@ final class ReportOptions {
         try {
             Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UsageException(file + ": the file cannot be written: " + FileCause.of(e) + ".");
+            throw new UsageException(file + ": the file cannot be written: " + FileCause.ofWriting(file, e) + ".");
         }
     }
 

@@ -68,13 +68,13 @@ final class RestartOptions {
             err.println("There is nothing to restart.");
             return ExitCode.OK;
         }
+        RestartRun run = new RestartRun(client, timeout, line -> err.println(SafeText.line(line)));
         if (dryRun) {
-            plan.forEach(one -> err.println(SafeText.line("would restart " + one)));
+            run.plan(plan);
             return ExitCode.PATCH;
         }
         // One reader for all answers: it may read several lines that are typed early.
         BufferedReader answers = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        RestartRun run = new RestartRun(client, timeout, line -> err.println(SafeText.line(line)));
         return switch (run.run(plan, one -> yes || isConfirmed(one, answers, err), lacksFlags)) {
             case DONE -> ExitCode.OK;
             case SOME_LEFT -> ExitCode.PATCH;

@@ -116,6 +116,8 @@ final class ReviewCommand implements Callable<Integer> {
         restarts.mistake(cluster.isLive()).ifPresent(mistake -> {
             throw new ParameterException(spec.commandLine(), mistake);
         });
+        reports.requireFolders();
+        baselines.prepare();
         FolderRules rules = folders.rules(
                 reports.detail() == TextReport.Detail.VERBOSE
                         ? FolderRules.Unrelated.NAMED

@@ -1,5 +1,8 @@
 package dev.hotreload.cli;
 
+import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
+import dev.hotreload.usage.WrappedLines;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -35,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             ExampleCommand.class,
             CompletionCommand.class,
             VersionCommand.class,
+            ContextsCommand.class,
             HelpCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
@@ -59,7 +63,10 @@ public final class RootCommand {
         CommandLine commandLine = new CommandLine(new RootCommand());
         // Manifests are UTF-8 whatever the locale: what comes in must come out.
         commandLine.setOut(new PrintWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8), true));
-        commandLine.setErr(new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true));
+        commandLine.setErr(new PrintWriter(
+                new WrappedLines(
+                        new OutputStreamWriter(System.err, StandardCharsets.UTF_8), () -> TextWidth.of(Terminal.ERROR)),
+                true));
         commandLine.setDefaultValueProvider(new EnvironmentDefaults(environment));
         HelpSections.complete(commandLine);
         commandLine.setParameterExceptionHandler(new UsageErrors());

@@ -3,15 +3,16 @@ package dev.hotreload.cli;
 import dev.hotreload.check.Step;
 import dev.hotreload.cluster.ResourceList;
 import dev.hotreload.decision.Policy;
+import dev.hotreload.review.Problem;
 import dev.hotreload.review.Restart;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.input.LiveWorkloads;
-import dev.hotreload.review.report.Problems;
 import dev.hotreload.review.run.ReviewRun;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Checks that no pod runs without its flags: one that was created while the webhook was not there keeps lacking them.
@@ -27,8 +28,7 @@ final class UnpatchedPods {
         if (!review.problems().isEmpty()) {
             return new Step.Failed(
                     "not all pods can be listed",
-                    "What is missing:",
-                    review.problems().stream().map(Problems::line).toList());
+                    review.problems().stream().map(Problem::message).collect(Collectors.joining(" ")));
         }
         List<String> restarts = review.restarts().stream().map(Restart::command).toList();
         return restarts.isEmpty()

@@ -3,11 +3,13 @@ package dev.hotreload.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.check.InstalledVersion;
-import dev.hotreload.cluster.ApiFailure;
 import dev.hotreload.cluster.ApiServer;
 import dev.hotreload.registration.InstallationNames;
 import dev.hotreload.usage.SafeText;
+import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
 import dev.hotreload.usage.UsageException;
+import dev.hotreload.usage.WrappedText;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
@@ -59,7 +61,8 @@ final class VersionCommand implements Callable<Integer> {
                 .put("java", System.getProperty("java.version"))
                 .put("os", System.getProperty("os.name"))
                 .put("architecture", System.getProperty("os.arch"));
-        StringBuilder text = new StringBuilder("hot-reload " + BuildVersion.number() + "\n");
+        WrappedText text = new WrappedText(TextWidth.of(Terminal.OUTPUT));
+        text.line("hot-reload " + BuildVersion.number());
         int exitCode = live ? ask(document, text) : ExitCode.OK;
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
@@ -71,30 +74,27 @@ final class VersionCommand implements Callable<Integer> {
         return exitCode;
     }
 
-    private int ask(ObjectNode document, StringBuilder text) throws UsageException {
+    private int ask(ObjectNode document, WrappedText text) throws UsageException {
         try (KubernetesClient client = connection.client()) {
             ApiServer server = new ApiServer(client, connection.requestTimeout());
             return server.version(
                     version -> {
                         document.putObject("apiServer").put("version", version).put("address", server.address());
                         int exitCode = webhook(client, server, document, text);
-                        text.append("API server ")
-                                .append(SafeText.line(version))
-                                .append('\n');
+                        text.words(0, "API server " + version);
                         return exitCode;
                     },
-                    failure -> failed(failure, ExitCode.ERROR));
+                    failure -> failed(failure.sentences(), ExitCode.ERROR));
         }
     }
 
-    private int webhook(KubernetesClient client, ApiServer server, ObjectNode document, StringBuilder text) {
+    private int webhook(KubernetesClient client, ApiServer server, ObjectNode document, WrappedText text) {
         try {
             Optional<InstalledVersion> installed = InstalledVersion.read(client, namespace);
             if (installed.isEmpty()) {
                 return failed(
-                        new ApiFailure(
-                                "there is no Deployment " + InstallationNames.NAME + " in namespace " + namespace,
-                                "Install it, or name its namespace with -n."),
+                        "there is no Deployment " + InstallationNames.NAME + " in namespace " + namespace
+                                + ". Install it, or name its namespace with -n.",
                         ExitCode.FAILED_STEP);
             }
             InstalledVersion found = installed.get();
@@ -102,17 +102,18 @@ final class VersionCommand implements Callable<Integer> {
                     document.putObject("webhook").put("namespace", namespace).put("image", found.image());
             found.version().ifPresent(version -> webhook.put("version", version));
             webhook.put("replicas", found.replicas()).put("readyReplicas", found.ready());
-            text.append(SafeText.line("webhook " + found.version().orElse(found.image()) + " (" + found.ready() + " of "
-                            + found.replicas() + " replicas are ready, namespace " + namespace + ")"))
-                    .append('\n');
+            text.words(
+                    0,
+                    "webhook " + found.version().orElse(found.image()) + " (" + found.ready() + " of "
+                            + found.replicas() + " replicas are ready, namespace " + namespace + ")");
             return ExitCode.OK;
         } catch (KubernetesClientException e) {
-            return failed(server.failure(e), ExitCode.FAILED_STEP);
+            return failed(server.failure(e).sentences(), ExitCode.FAILED_STEP);
         }
     }
 
-    private int failed(ApiFailure failure, int exitCode) {
-        spec.commandLine().getErr().println(SafeText.line(failure.sentences()));
+    private int failed(String why, int exitCode) {
+        spec.commandLine().getErr().println(SafeText.line(why));
         return exitCode;
     }
 }

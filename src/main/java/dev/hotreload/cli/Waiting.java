@@ -1,6 +1,8 @@
 package dev.hotreload.cli;
 
 import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
+import dev.hotreload.usage.WrappedLines;
 import java.io.PrintWriter;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -10,12 +12,11 @@ final class Waiting implements AutoCloseable {
 
     private static final long SECOND = 1_000;
 
-    private static final String CLEAR = "\r\u001B[K";
-
     private final PrintWriter err;
     private final String what;
     private final Timer clock;
     private int seconds;
+    private int width;
     private boolean closed;
 
     /** Names what is waited for; nothing is shown yet. */
@@ -45,7 +46,12 @@ final class Waiting implements AutoCloseable {
             return;
         }
         seconds++;
-        err.print(CLEAR + "Waiting for " + what + " (" + seconds + " s)");
+        if (seconds == 1) {
+            width = TextWidth.of(Terminal.ERROR);
+        }
+        // The seconds stay, whatever the length of the address.
+        String end = " (" + seconds + " s)";
+        err.print(WrappedLines.CLEAR + TextWidth.cut("Waiting for " + what, width - end.length()) + end);
         err.flush();
     }
 
@@ -59,7 +65,7 @@ final class Waiting implements AutoCloseable {
     private synchronized void clear() {
         closed = true;
         if (seconds > 0) {
-            err.print(CLEAR);
+            err.print(WrappedLines.CLEAR);
             err.flush();
         }
     }

@@ -5,10 +5,11 @@ import dev.hotreload.usage.SafeText;
 /**
  * Why an API server did not give what it was asked for, in the words of every command that asks one.
  *
- * @param seen what happened, without a full stop
+ * @param address of the API server, with the context that names it
+ * @param what it did, without a full stop
  * @param advice what to do, one sentence
  */
-public record ApiFailure(String seen, String advice) {
+public record ApiFailure(String address, String what, String advice) {
 
     private static final int LONGEST = 600;
 
@@ -17,9 +18,19 @@ public record ApiFailure(String seen, String advice) {
      */
     private static final String MISSING_RIGHT = " cannot ";
 
-    /** Returns what both parts say together. */
+    /** Returns what happened, without a full stop. */
+    public String seen() {
+        return address + " " + what;
+    }
+
+    /** Returns what all parts say together. */
     public String sentences() {
-        return seen + ". " + advice;
+        return address + " " + withoutAddress();
+    }
+
+    /** Returns the same for a line that begins with the address. */
+    public String withoutAddress() {
+        return what + ". " + advice;
     }
 
     /**
@@ -32,23 +43,29 @@ public record ApiFailure(String seen, String advice) {
      */
     static ApiFailure answered(String address, String asked, int code, String message) {
         String said = message.isBlank() ? "" : ": " + shortened(message);
+        String answers = "answers " + code + " to " + asked;
         return switch (code) {
             case 401 ->
                 new ApiFailure(
-                        address + " does not accept the credentials (401)",
+                        address,
+                        "does not accept the credentials (401)",
                         "Log in again, or choose another context with --context.");
-            case 403 -> new ApiFailure(address + " answers 403 to " + asked + said, advice(message));
+            case 403 -> new ApiFailure(address, answers + said, advice(message));
             case 404 ->
                 new ApiFailure(
-                        address + " answers 404 to " + asked + ": not a Kubernetes API server",
+                        address,
+                        answers + ": not a Kubernetes API server",
                         "Check the server's address in the kubeconfig.");
-            case 429, 503 ->
+            case 301, 302, 303, 307, 308 ->
                 new ApiFailure(
-                        address + " answers " + code + " to " + asked + said,
-                        "It is overloaded or starting: try again.");
+                        address,
+                        answers + ", a redirect: not a Kubernetes API server",
+                        "Check that the address is the API server's own, and not a proxy's.");
+            case 429, 503 -> new ApiFailure(address, answers + said, "It is overloaded or starting: try again.");
             default ->
                 new ApiFailure(
-                        address + " answers " + code + " to " + asked + said,
+                        address,
+                        answers + said,
                         "Try again; if that does not help, the API server's log has the reason.");
         };
     }

@@ -3,6 +3,9 @@ package dev.hotreload.cluster;
 /** An API server's answer that is not what was asked for. */
 public final class ApiRefusal extends Exception {
 
+    /** The first digit. */
+    private static final int REDIRECT = 3;
+
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -44,6 +47,11 @@ public final class ApiRefusal extends Exception {
     /** Returns whether the path is unknown: an API server knows the path of every resource that is built in. */
     public boolean isUnknownPath() {
         return code == NOT_FOUND;
+    }
+
+    /** Returns whether the answer leads elsewhere: an API server redirects none of its lists. */
+    public boolean isRedirect() {
+        return code / 100 == REDIRECT;
     }
 
     /** Returns whether a continue token has expired. */

@@ -83,7 +83,8 @@ public final class ApiServer {
             });
             return version.isEmpty()
                     ? failed.apply(new ApiFailure(
-                            address() + " answers " + VERSION + " without a version: not a Kubernetes API server",
+                            address(),
+                            "answers " + VERSION + " without a version: not a Kubernetes API server",
                             "Check the server's address in the kubeconfig."))
                     : known.apply(version);
         } catch (ApiRefusal refusal) {
@@ -116,7 +117,7 @@ public final class ApiServer {
     /** Returns why there was no answer. */
     public ApiFailure unreachable(Throwable failure) {
         ConnectionCause cause = ConnectionCause.of(failure);
-        return new ApiFailure(address() + " cannot be reached: " + cause.words(timeout), cause.advice());
+        return new ApiFailure(address(), cause.sentence(timeout), cause.advice());
     }
 
     /** Returns why the answer is not what was asked for: a path, or what was to be done. */

@@ -27,8 +27,12 @@ public enum ConnectionCause {
             "its certificate is not signed by an authority that the kubeconfig trusts",
             "Check certificate-authority in the kubeconfig."),
     TLS("TLS fails", "Check that the address begins with the right one of http:// and https://."),
-    NOT_JSON("the answer is not JSON", "Check that the address is the API server's own, and not a proxy's."),
-    LOST("the connection was lost", "Try again.");
+    NOT_AN_API_SERVER(
+            "the answer is not one of an API server",
+            "Check that the address is the API server's own, and not a proxy's."),
+    LOST(
+            "the connection was lost",
+            "Try again, and check that the address begins with the right one of http:// and https://.");
 
     private final String words;
     private final String advice;
@@ -41,7 +45,7 @@ public enum ConnectionCause {
     /** Returns the cause of a failure. */
     public static ConnectionCause of(Throwable failure) {
         if (chain(failure).anyMatch(JsonProcessingException.class::isInstance)) {
-            return NOT_JSON;
+            return NOT_AN_API_SERVER;
         }
         if (is(failure, UnknownHostException.class) || is(failure, UnresolvedAddressException.class)) {
             return UNKNOWN_HOST;
@@ -87,6 +91,17 @@ public enum ConnectionCause {
         }
         return "no answer within "
                 + (patience.toMillis() % 1000 == 0 ? patience.toSeconds() + " s" : patience.toMillis() + " ms");
+    }
+
+    /**
+     * Returns what the server did, in words that follow its address.
+     *
+     * @param patience how long an answer was waited for
+     */
+    String sentence(Duration patience) {
+        return this == NOT_AN_API_SERVER
+                ? "does not answer as an API server does"
+                : "cannot be reached: " + words(patience);
     }
 
     /** Returns what to do, in one sentence. */

@@ -1,5 +1,6 @@
 package dev.hotreload.cluster;
 
+import dev.hotreload.usage.NearestWord;
 import dev.hotreload.usage.UsageException;
 import io.fabric8.kubernetes.client.Config;
 import java.io.File;
@@ -7,9 +8,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** How a cluster is reached: a kubeconfig, or the pod's own service account. */
 public final class Kubeconfig {
@@ -39,15 +43,13 @@ public final class Kubeconfig {
         } else {
             requireNamed(environment);
         }
-        Config config = parse(file, context);
+        List<Path> files = file.map(List::of).orElseGet(() -> files(environment));
+        Config config = parse(file, files, context);
         boolean found = config.getCurrentContext() != null
                 && (context.isEmpty()
                         || context.get().equals(config.getCurrentContext().getName()));
-        if ((context.isPresent() || file.isPresent()) && !found) {
-            throw new UsageException(
-                    "The kubeconfig" + file.map(name -> " " + name).orElse("")
-                            + (context.isPresent() ? " has no context " + context.get() : " has no current context")
-                            + "; kubectl config get-contexts lists them.");
+        if (!found && (context.isPresent() || file.isPresent())) {
+            throw new UsageException(withoutContext(file, files, context));
         }
         if (found && !hasHost(config.getMasterUrl())) {
             throw new UsageException(
@@ -57,10 +59,54 @@ public final class Kubeconfig {
         }
         if (!found && WITHOUT_FILE.stream().noneMatch(environment::containsKey)) {
             throw new UsageException(
-                    "There is no kubeconfig: $KUBECONFIG is not set, and ~/.kube/config does not exist or"
-                            + " has no current context; give one with --kubeconfig.");
+                    files.isEmpty()
+                            ? "There is no kubeconfig: $KUBECONFIG is not set, and there is no file "
+                                    + home(environment) + "; give one with --kubeconfig."
+                            : "The kubeconfig " + files.get(0) + " has no current context; choose one with --context.");
         }
         return config;
+    }
+
+    private static String withoutContext(Optional<Path> file, List<Path> files, Optional<String> context) {
+        String kubeconfig = "The kubeconfig" + file.map(name -> " " + name).orElse("");
+        return context.map(name -> kubeconfig + " has no context " + name + "; kubectl config get-contexts lists them."
+                        + NearestWord.question(name, names(files)))
+                .orElse(kubeconfig + " has no current context; kubectl config get-contexts lists them.");
+    }
+
+    /**
+     * Returns the names of the contexts, for the completion of a command line; of a file that cannot be read, none.
+     *
+     * @param file empty to look where kubectl looks
+     */
+    public static List<String> contexts(Optional<Path> file, Map<String, String> environment) {
+        return names(file.map(List::of).orElseGet(() -> files(environment)));
+    }
+
+    private static List<String> names(List<Path> files) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Path file : files) {
+            try {
+                names.addAll(KubeconfigFile.read(file).contexts());
+            } catch (UsageException e) {
+                // Whoever uses the file gets to know.
+                continue;
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Returns the files that kubectl reads where none is given. */
+    private static List<Path> files(Map<String, String> environment) {
+        String named = environment.getOrDefault(VARIABLE, "");
+        return Stream.of(named.isBlank() ? new String[] {home(environment)} : named.split(File.pathSeparator))
+                .filter(Kubeconfig::isFile)
+                .map(Path::of)
+                .toList();
+    }
+
+    private static String home(Map<String, String> environment) {
+        return environment.getOrDefault("HOME", System.getProperty("user.home")) + "/.kube/config";
     }
 
     private static boolean hasHost(String url) {
@@ -96,17 +142,20 @@ public final class Kubeconfig {
         return new File(name).isFile();
     }
 
-    private static Config parse(Optional<Path> file, Optional<String> context) throws UsageException {
+    private static Config parse(Optional<Path> file, List<Path> files, Optional<String> context) throws UsageException {
         try {
             return file.isPresent()
                     ? Config.fromKubeconfig(context.orElse(null), file.get().toFile())
                     : Config.autoConfigure(context.orElse(null));
         } catch (RuntimeException e) {
             // Its message may hold a piece of the file, which holds credentials.
+            for (Path read : files) {
+                KubeconfigFile.read(read);
+            }
             throw new UsageException(
                     "The kubeconfig" + file.map(name -> " " + name).orElse("")
-                            + " cannot be used: it is not YAML, or not a kubeconfig. kubectl config view shows what"
-                            + " is wrong.");
+                            + " cannot be used, for its clusters, users or contexts are not in the right form;"
+                            + " kubectl config view shows them.");
         }
     }
 }

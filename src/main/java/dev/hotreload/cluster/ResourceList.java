@@ -88,12 +88,14 @@ public final class ResourceList {
 
     private String items(JsonParser parser, Consumer<ObjectNode> each) throws IOException {
         String next = "";
+        boolean isList = false;
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new JsonParseException(parser, "not an object");
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
+            isList |= field.equals("items");
             if (field.equals("items") && parser.currentToken() == JsonToken.START_ARRAY) {
                 while (parser.nextToken() == JsonToken.START_OBJECT) {
                     item(ApiServer.JSON.readTree(parser), each);
@@ -104,6 +106,9 @@ public final class ResourceList {
             } else {
                 parser.skipChildren();
             }
+        }
+        if (!isList) {
+            throw new JsonParseException(parser, "not a list");
         }
         return next;
     }

@@ -15,6 +15,15 @@ record Answer(int status, String body) {
         return status == OK;
     }
 
+    /** Returns the body as one line; of a page for browsers, and of nothing, that it is that. */
+    String described() {
+        String message = message();
+        if (message.isEmpty()) {
+            return "it does not say why.";
+        }
+        return message.startsWith("<") ? "a page for browsers." : message;
+    }
+
     /** Returns the body as one line, shortened, with one space for each run of white space. */
     String message() {
         StringBuilder line = new StringBuilder();

@@ -62,7 +62,7 @@ public final class PrometheusClient {
         }
         String before = loaded(exchange);
         Answer reload = exchange.send("POST", "/-/reload");
-        return reload.isOk() ? judge(before, loaded(exchange)) : refused(reload);
+        return reload.isOk() ? judge(reload, before, loaded(exchange)) : refused(reload);
     }
 
     private String why(IOException e) {
@@ -94,11 +94,16 @@ public final class PrometheusClient {
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
-    private static ReloadResult judge(String before, String after) {
+    private static ReloadResult judge(Answer reload, String before, String after) {
         // Prometheus answers after the load, and its clock counts nanoseconds: the same time is not a new load.
-        return !after.isEmpty() && after.equals(before)
+        if (!after.isEmpty() && after.equals(before)) {
+            return new ReloadResult.Refused(
+                    "Prometheus answered 200 and loaded nothing: the time of its last load is the same.", ITS_OWN);
+        }
+        // Prometheus says nothing more than 200 (web/web.go, reload).
+        return after.isEmpty() && !reload.body().isBlank()
                 ? new ReloadResult.Refused(
-                        "Prometheus answered 200 and loaded nothing: the time of its last load is the same.", ITS_OWN)
+                        "200, but not from Prometheus, whose answer has no body: " + reload.described(), ITS_OWN)
                 : new ReloadResult.Reloaded(LoadTime.parse(after));
     }
 
@@ -124,11 +129,16 @@ public final class PrometheusClient {
                         "500: " + answer.message(),
                         "Correct the configuration; the old one stays in force. promtool check config finds the"
                                 + " error.");
+            case 502, 503, 504 ->
+                new ReloadResult.Refused(
+                        answer.status() + ": a proxy in front of Prometheus gets no answer from it: "
+                                + answer.described(),
+                        "See whether Prometheus is ready (/-/ready), or call it without the proxy.");
             case 301, 302, 307, 308 ->
                 new ReloadResult.Refused(
                         answer.status() + ": the URL is redirected, and a redirected POST becomes a GET.",
                         "Use the URL that it is redirected to.");
-            default -> new ReloadResult.Refused(answer.status() + ": " + answer.message(), ITS_OWN);
+            default -> new ReloadResult.Refused(answer.status() + ": " + answer.described(), ITS_OWN);
         };
     }
 
@@ -136,7 +146,7 @@ public final class PrometheusClient {
         return answer.body().contains(LIFECYCLE_OFF)
                 ? lifecycleOff()
                 : new ReloadResult.Refused(
-                        "403: something in front of Prometheus refuses the request: " + answer.message(),
+                        "403: something in front of Prometheus refuses the request: " + answer.described(),
                         "Call Prometheus itself, or give a proxy the credentials it wants with --header.");
     }
 

@@ -16,4 +16,9 @@ public record Coverage(OptionalInt files, int objects, List<Problem> problems, L
         problems = List.copyOf(problems);
         remarks = List.copyOf(remarks);
     }
+
+    /** Returns whether a cluster was read, and no files. */
+    public boolean isLive() {
+        return files.isEmpty();
+    }
 }

@@ -8,9 +8,12 @@ package dev.hotreload.review;
  */
 public record Suppression(Source source, String why) {
 
+    /** The annotation of a pod template that says so. */
+    public static final String ANNOTATION = "prometheus-hot-reload/ignore";
+
     /** Where a user says that a finding does not count. */
     public enum Source {
-        ANNOTATION("the annotation prometheus-hot-reload/ignore"),
+        ANNOTATION("the annotation " + Suppression.ANNOTATION),
         BASELINE("the baseline");
 
         private final String words;

@@ -76,6 +76,21 @@ public enum Message {
             "Prometheus has read the new configuration and cannot use it. The old one stays in force.",
             "promtool check config FILE, or Prometheus' own log, names the line.",
             "Correct the configuration. Nothing is wrong with the reload."),
+    BAD_GATEWAY(
+            Log.RELOADER,
+            "received non-200 response: 502 Bad Gateway; have you set `--web.enable-lifecycle` Prometheus flag?",
+            List.of(
+                    "error: Received response code 503 , expected 200",
+                    "503 Service Unavailable",
+                    "504 Gateway Timeout"),
+            List.of("502", "503", "504", "Bad Gateway", "Service Unavailable", "Gateway Timeout", "Gateway Time-out"),
+            "A proxy between the reloader and Prometheus answers, such as the sidecar of a mesh or an ingress: it gets no"
+                    + " answer from Prometheus (502, 503), or not in time (504). Prometheus is starting, has ended, or"
+                    + " takes long to load. Prometheus itself answers /-/reload with none of these three.",
+            "A GET of /-/ready in the pod, at localhost, says whether Prometheus is ready. A Server or Via header in the"
+                    + " answer to the reload names the proxy.",
+            "Let the reloader call Prometheus itself: localhost if both containers are in one pod. Otherwise give the"
+                    + " proxy more time."),
     CONNECTION_REFUSED(
             Log.RELOADER,
             "dial tcp 127.0.0.1:9090: connect: connection refused",

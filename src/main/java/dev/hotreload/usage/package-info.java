@@ -1,4 +1,4 @@
-/** The files that a user names, and what is wrong with what a user gave. */
+/** The files that a user names, what is wrong with what a user gave, and how a terminal shows it. */
 @NullMarked
 package dev.hotreload.usage;
 

@@ -61,6 +61,7 @@ class CheckCommandTest {
             403 | forbidden: User "x" cannot get path "/version" | answers 403 to /version: forbidden: User "x" cannot get path "/version" | Use an account with the right that is missing, or ask for it.
             404 | not here | answers 404 to /version: not a Kubernetes API server | Check the server's address in the kubeconfig.
             503 | starting. | answers 503 to /version: starting | It is overloaded or starting: try again.
+            302 | moved | answers 302 to /version, a redirect: not a Kubernetes API server | Check that the address is the API server's own, and not a proxy's.
             500 | bad | answers 500 to /version: bad | Try again; if that does not help, the API server's log has the reason.
             """)
     void an_answer_that_is_not_a_version_is_named_with_advice_that_fits(
@@ -96,7 +97,7 @@ class CheckCommandTest {
         cluster.answer("/version", MockCluster.json(200, "<html>log in</html>"));
         assertUnreachable(
                 cluster.run("check"),
-                cluster.named() + " cannot be reached: the answer is not JSON",
+                cluster.named() + " does not answer as an API server does",
                 "Check that the address is the API server's own, and not a proxy's.");
         cluster.answer("/version", "{}");
         assertUnreachable(

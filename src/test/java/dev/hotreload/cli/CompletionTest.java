@@ -24,10 +24,17 @@ class CompletionTest {
     Path folder;
 
     @BeforeEach
-    void one_manifest_and_one_context() throws IOException {
+    void one_manifest_and_two_kubeconfigs() throws IOException {
         Files.writeString(folder.resolve("only-this.yaml"), "");
-        Path kubectl = Files.writeString(folder.resolve("kubectl"), "#!/bin/sh\necho first-context\n");
-        assertThat(kubectl.toFile().setExecutable(true)).isTrue();
+        Path usual = Files.createDirectories(folder.resolve(".kube")).resolve("config");
+        Files.writeString(usual, "contexts: [{name: first-context}, {name: '$(touch hacked)'}]\n");
+        Files.writeString(folder.resolve("other.config"), "contexts: [{name: fifth-context}]\n");
+        Path command = Files.writeString(
+                folder.resolve("hot-reload"),
+                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin", "java")
+                        + "' -XX:TieredStopAtLevel=1 -cp '" + System.getProperty("java.class.path")
+                        + "' dev.hotreload.HotReload \"$@\"\n");
+        assertThat(command.toFile().setExecutable(true)).isTrue();
     }
 
     private static boolean isInstalled(String shell) {
@@ -39,6 +46,7 @@ class CompletionTest {
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
         builder.environment().put("HOME", folder.toString());
+        builder.environment().remove("KUBECONFIG");
         Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -69,7 +77,8 @@ class CompletionTest {
         "check --p, --pre",
         "version -o j, json",
         "check --color al, always",
-        "check --context fi, first-context",
+        "check --kubeconfig other.config --context fi, fifth-context",
+        "version --kubeconfig ~/other.config --context '', fifth-context",
     })
     void bash_and_fish_complete(String line, String completion) throws Exception {
         String words = "hot-reload " + line;
@@ -81,6 +90,16 @@ class CompletionTest {
         String fish = "source '" + script("fish") + "'; complete -C '" + words + "'";
         assertThat(run("fish", "-c", fish).lines().map(found -> found.replaceFirst("\t.*", "")))
                 .contains(completion);
+    }
+
+    @Test
+    void the_name_of_a_context_is_never_run() throws Exception {
+        assumeThat(isInstalled("bash")).isTrue();
+        String bash = "compopt() { :; }; source '" + script("bash")
+                + "'; COMP_WORDS=(hot-reload check --context ''); COMP_CWORD=3; _complete_hot-reload;"
+                + " printf '%s\\n' \"${COMPREPLY[@]}\"";
+        assertThat(run("bash", "-c", bash).lines()).containsExactly("first-context", "$(touch hacked)");
+        assertThat(folder.resolve("hacked")).doesNotExist();
     }
 
     @Test
@@ -97,7 +116,7 @@ class CompletionTest {
         command.addAll(List.of("hot-reload review -o mark", "markdown"));
         command.addAll(List.of("hot-reload explain WrappedC", "WrappedCommand"));
         command.addAll(List.of("hot-reload review only-th", "only-this.yaml"));
-        command.addAll(List.of("hot-reload review --context fi", "first-context"));
+        command.addAll(List.of("hot-reload review --kubeconfig other.config --context fi", "fifth-context"));
         command.addAll(List.of("hot-reload check --pr", "--pre"));
         // What follows -o is not a file: the tab adds nothing, and what is typed after it follows at once.
         command.addAll(List.of("hot-reload review -o only-th\tZZ", "only-thZZ"));

@@ -82,7 +82,7 @@ class ExplainTest {
             value = {
                 "level=error msg=\"Failed to trigger reload. Retrying.\" err=\"trigger reload: received non-200 response: 403 Forbidden; have you set\" | 1",
                 "dial tcp 127.0.0.1:14031: connect: connection refused | 2",
-                "NON-200 | 6",
+                "NON-200 | 7",
                 "mesh 14031 | 0",
             })
     void a_line_of_a_log_is_explained_by_what_it_holds(String line, int messages) {

@@ -33,7 +33,9 @@ class ManPageTest {
     private static List<CommandLine> commands() {
         CommandLine root = RootCommand.commandLine(Map.of());
         List<CommandLine> commands = new ArrayList<>(List.of(root));
-        commands.addAll(root.getSubcommands().values());
+        root.getSubcommands().values().stream()
+                .filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .forEach(commands::add);
         return commands;
     }
 

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A kubeconfig that cannot be used: what is wrong with which file, and never a piece of it. */
 class KubeconfigTest {
@@ -42,14 +44,45 @@ class KubeconfigTest {
                 "The kubeconfig " + empty + " has no current context; kubectl config get-contexts lists them.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "users: [{token: secret | : the kubeconfig is not YAML in line 2.",
+                "contexts: {secret: 1} | : this is not a kubeconfig: it has no list of contexts.",
+                "- secret | : this is not a kubeconfig: it has no list of contexts.",
+            })
+    void one_cause_is_named_and_no_piece_of_the_file(String content, String message) throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken"), content + "\n");
+        assertRefused(Optional.of(broken), Map.of(), broken + message);
+    }
+
     @Test
-    void a_file_that_is_not_a_kubeconfig_is_refused_without_a_piece_of_it() throws IOException {
-        Path broken = Files.writeString(folder.resolve("broken"), "users: [{token: secret\n");
-        assertThatThrownBy(() -> Kubeconfig.read(Optional.of(broken), Optional.empty(), Map.of()))
-                .isInstanceOf(UsageException.class)
-                .message()
-                .startsWith("The kubeconfig " + broken + " ")
-                .doesNotContain("secret");
+    void where_no_file_is_named_the_usual_one_is_missing_or_has_no_current_context() throws IOException {
+        Path usual = folder.resolve(".kube/config");
+        Map<String, String> environment = Map.of("HOME", folder.toString());
+        assertRefused(
+                Optional.empty(),
+                environment,
+                "There is no kubeconfig: $KUBECONFIG is not set, and there is no file " + usual
+                        + "; give one with --kubeconfig.");
+        Files.createDirectories(usual.getParent());
+        Files.writeString(usual, "kind: Config\ncontexts: [{name: a}]\n");
+        assertRefused(
+                Optional.empty(),
+                environment,
+                "The kubeconfig " + usual + " has no current context; choose one with --context.");
+    }
+
+    @Test
+    void the_contexts_of_all_files_are_listed_and_a_file_that_cannot_be_read_has_none() throws IOException {
+        Path first = Files.writeString(folder.resolve("first"), "contexts: [{name: a}, {name: b}, 3, {name: 4}]\n");
+        Path second = Files.writeString(folder.resolve("second"), "contexts: [{name: b}, {name: c}]\n");
+        Path broken = Files.writeString(folder.resolve("broken"), "contexts: [");
+        Map<String, String> environment = Map.of("KUBECONFIG", first + ":" + broken + ":/none:" + second);
+        assertThat(Kubeconfig.contexts(Optional.empty(), environment)).containsExactly("a", "b", "c");
+        assertThat(Kubeconfig.contexts(Optional.of(second), environment)).containsExactly("b", "c");
+        assertThat(Kubeconfig.contexts(Optional.of(broken), environment)).isEmpty();
     }
 
     @Test

@@ -292,6 +292,8 @@ class HtmlReportIT {
         assertThat(browser.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')]"
                         + ".filter(link => !document.getElementById(link.hash.slice(1))).length"))
                 .isEqualTo("0");
+        assertThat(text("h2 a[href=\"#code-WrappedCommand\"]")).isEqualTo("WrappedCommand");
+        assertThat(text("#codes h3 a[href=\"#code-ReloadPathMismatch\"]")).isEqualTo("ReloadPathMismatch");
         assertThat(text("#code-WrappedCommand")).contains("Do: Pass the flags in the script");
         assertThat(text("#code-ReloadPathMismatch")).contains("Do: Let the reloader call the path");
     }
@@ -310,6 +312,17 @@ class HtmlReportIT {
     }
 
     @Test
+    void a_flag_in_a_heading_is_never_broken_and_a_list_of_flags_has_commas() {
+        browser.open(one, 390, "light");
+        assertThat(text(".group h2"))
+                .contains("the webhook adds --web.enable-lifecycle, --storage.tsdb.wal-compression");
+        assertThat(
+                        browser.evaluate(
+                                "[...document.querySelectorAll('h2 .flag')].map(flag => flag.getBoundingClientRect().height < 30).join()"))
+                .isEqualTo("true,true");
+    }
+
+    @Test
     void a_finding_is_opened_from_the_keyboard() {
         browser.open(many, 1280, "light");
         browser.evaluate("document.querySelector('summary').focus()");
@@ -325,7 +338,11 @@ class HtmlReportIT {
         browser.evaluate("addEventListener('beforeprint', () => { window.printed ="
                 + " document.querySelectorAll('.finding:not([hidden])').length })");
         byte[] pdf = browser.print();
-        assertThat(new String(pdf, 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
+        String printed = new String(pdf, StandardCharsets.ISO_8859_1);
+        assertThat(printed).startsWith("%PDF-");
+        assertThat(printed.split("/Type /Page\n", -1).length - 1)
+                .as("pages: what the findings of a group share is printed once")
+                .isBetween(5, 24);
         assertThat(browser.evaluate("window.printed")).isEqualTo(String.valueOf(MANY));
         assertThat(shown()).as("as before").isEqualTo(80);
         browser.emulatePrint();
@@ -334,7 +351,7 @@ class HtmlReportIT {
         assertThat(browser.evaluate("document.querySelector('#tools').checkVisibility()"))
                 .isEqualTo("false");
         assertThat(browser.evaluate("document.querySelector('.diff').getBoundingClientRect().height > 0"))
-                .as("a diff in a finding that is folded on the screen")
+                .as("the diff of the first finding of a group, which is folded on the screen")
                 .isEqualTo("true");
     }
 

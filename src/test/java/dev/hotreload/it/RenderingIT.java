@@ -54,7 +54,7 @@ class RenderingIT {
             Program review = review(only(program), OVERLAY);
             assertThat(review.out())
                     .as(program + review.err())
-                    .startsWith(OVERLAY + "/kustomization.yaml  Deployment monitoring/prometheus\n  PATCH ");
+                    .startsWith(OVERLAY + "/prometheus.yaml  Deployment monitoring/prometheus\n  PATCH ");
             assertThat(review.err()).isEmpty();
         }
     }

@@ -148,6 +148,25 @@ class RestartIT {
                 .as("nothing is restarted yet")
                 .allSatisfy(pod -> assertThat(args(pod)).doesNotContainAnyElementsOf(BOTH));
 
+        cluster.done(
+                "-n", namespace, "create", "poddisruptionbudget", "two", "--selector=app=two", "--min-available=2");
+        // As its controller, which does not run here, counts them.
+        cluster.done(
+                "-n",
+                namespace,
+                "patch",
+                "poddisruptionbudget",
+                "two",
+                "--subresource=status",
+                "--type=merge",
+                "-p",
+                "{\"status\": {\"disruptionsAllowed\": 0, \"currentHealthy\": 2, \"desiredHealthy\": 2, \"expectedPods\": 2}}");
+        assertThat(review("--dry-run").err())
+                .isEqualTo("would restart deployment " + namespace + "/one\nstatefulset " + namespace
+                        + "/two: would not be restarted: PodDisruptionBudget two allows 0 of its pods to be away now,"
+                        + " and a rollout takes 1 away at once; change the budget, or restart it yourself\n");
+        cluster.done("-n", namespace, "delete", "poddisruptionbudget", "two");
+
         Command restart = review("--yes");
         assertThat(restart.exitCode()).as(restart.err()).isZero();
         int first = restart.err().indexOf("deployment " + namespace + "/one: restarted\n");
@@ -251,6 +270,8 @@ class RestartIT {
         Command restart = Command.run(
                 "review", "--live", "-q", "--restart", "--yes", "--kubeconfig=" + cluster.account(namespace, "reader"));
         assertThat(restart.err())
+                .contains("The PodDisruptionBudgets of namespace " + namespace
+                        + " cannot be read (403); its restarts do" + " not look at them.\n")
                 .contains(
                         "deployment " + namespace + "/one: that is not allowed (403); ask for the right to patch it\n");
         assertThat(restart.exitCode()).isEqualTo(2);

@@ -71,6 +71,38 @@ class ReloadCommandTest {
 
     @ParameterizedTest
     @CsvSource({
+        "<html>log in</html>, a page for browsers.",
+        "pong, pong",
+    })
+    void a_200_with_words_is_not_prometheus(String body, String described) {
+        answer(404, "");
+        answer(404, "");
+        answer(200, body);
+        answer(404, "");
+        Command run = Command.run("reload", url(""));
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .isEqualTo("Not reloaded. 200, but not from Prometheus, whose answer has no body: " + described
+                        + "\nDo: Check that the URL is Prometheus' own.\n");
+    }
+
+    @Test
+    void without_metrics_what_has_answered_is_named_and_that_nothing_else_is_known() {
+        answer(404, "");
+        answer(404, "");
+        answer(200, "");
+        answer(404, "");
+        Command run = Command.run("reload", url("/prom"));
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .isEqualTo("Reloaded: " + url("/prom") + " answers as Prometheus does, with 200 and nothing else. Its"
+                        + " metrics do not show the time of the load.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "502, a proxy in front of Prometheus gets no answer, /-/ready",
+        "503, a proxy in front of Prometheus gets no answer, /-/ready",
         "403, something in front of Prometheus refuses the request: teapot, --header",
         "404, there is no /-/reload under this URL, route prefix",
         "405, turned the POST into another method, one slash",
@@ -185,7 +217,7 @@ class ReloadCommandTest {
         answer(200, LOADED + number + "\n");
         Command run = Command.run("reload", url(""));
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).isEqualTo("Reloaded.\n");
+        assertThat(run.out()).startsWith("Reloaded: " + url("") + " answers as Prometheus does");
     }
 
     @Test
@@ -205,7 +237,7 @@ class ReloadCommandTest {
         answer(200, "");
         answer(200, (LOADED.strip() + "{\n").repeat(200_000));
         Command run = Command.run("reload", url(""), "--timeout", "20s");
-        assertThat(run.out()).isEqualTo("Reloaded.\n");
+        assertThat(run.out()).startsWith("Reloaded: " + url("") + " answers as Prometheus does");
     }
 
     @Test

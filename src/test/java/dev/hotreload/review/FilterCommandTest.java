@@ -126,4 +126,13 @@ class FilterCommandTest {
         Command fn = Command.runWithInput("kind: ResourceList\nitems: []\n", "fn");
         assertThat(fn.out()).isEqualTo("kind: ResourceList\nitems: []\nresults: []\n");
     }
+
+    @Test
+    void what_to_do_about_a_reason_is_said_once() {
+        String blocked = ReviewFixtures.BLOCKED + "\n---\n" + ReviewFixtures.BLOCKED;
+        Command filter = Command.runWithInput(blocked, "filter");
+        assertThat(filter.err().lines()).hasSize(2);
+        assertThat(filter.err().split("LifecycleDisabledByOwner: ", -1)).hasSize(3);
+        assertThat(filter.err().split("Remove --no-web.enable-lifecycle", -1)).hasSize(2);
+    }
 }

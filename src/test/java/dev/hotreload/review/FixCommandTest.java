@@ -192,4 +192,11 @@ class FixCommandTest {
                         .err())
                 .contains("Fixed: 0 in 0 files. Compliant: 0. Blocked: 0. Not fixed: 0. Mode off: 1.\n");
     }
+
+    @Test
+    void problems_are_in_the_total() {
+        String broken = ReviewFixtures.file(folder, "broken.yaml", "a: [");
+        assertThat(Command.run("fix", "--check", broken).err())
+                .endsWith("To fix: 0 in 0 files. Compliant: 0. Blocked: 0. Not fixed: 0. Problems: 1.\n");
+    }
 }

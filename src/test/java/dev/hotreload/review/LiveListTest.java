@@ -1,5 +1,6 @@
 package dev.hotreload.review;
 
+import static dev.hotreload.review.MockApiServer.json;
 import static dev.hotreload.review.MockApiServer.list;
 import static dev.hotreload.review.MockApiServer.pod;
 import static dev.hotreload.review.MockApiServer.refusal;
@@ -8,12 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotreload.Command;
 import java.nio.file.Path;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a live cluster is listed: pages, refusals, expired tokens, lost connections, and servers that mean harm. */
 class LiveListTest {
@@ -64,7 +68,7 @@ class LiveListTest {
         Command live = cluster.review("-n", "x");
         assertThat(live.exitCode()).isEqualTo(2);
         assertThat(live.err())
-                .isEqualTo("127.0.0.1: cannot list statefulsets in namespace x: that is not allowed (403);"
+                .isEqualTo(cluster.named() + ": cannot list statefulsets in namespace x: that is not allowed (403);"
                         + " ask for the right to list them.\n");
         assertThat(live.out()).contains("Pod monitoring/one");
     }
@@ -88,7 +92,8 @@ class LiveListTest {
         assertThat(live.err())
                 .as("the token expires again and again")
                 .isEqualTo(
-                        "127.0.0.1: cannot list pods in all namespaces after the first 1: the API server answers 410.\n");
+                        cluster.named() + ": cannot list pods in all namespaces after the first 1: it answers 410. Try"
+                                + " again; if that does not help, the API server's log has the reason.\n");
         assertThat(live.exitCode()).isEqualTo(2);
     }
 
@@ -103,7 +108,7 @@ class LiveListTest {
         cluster.answer(PODS, list("", pod("one")));
         Command live = cluster.review("-A");
         assertThat(live.err())
-                .isEqualTo("127.0.0.1: cannot list daemonsets in all namespaces: the connection was lost.\n");
+                .isEqualTo(cluster.named() + ": cannot list daemonsets in all namespaces: the connection was lost.\n");
         assertThat(live.out()).contains("Pod monitoring/one");
         assertThat(live.exitCode()).isEqualTo(2);
     }
@@ -113,8 +118,8 @@ class LiveListTest {
         cluster.answer(FIRST, refusal(401, ""));
         Command unknown = cluster.review("-A");
         assertThat(unknown.err())
-                .startsWith("127.0.0.1: " + cluster.address() + " (context test in " + folder
-                        + "/config) does not accept the credentials (401). Log in again, or choose another context with"
+                .startsWith(cluster.named()
+                        + ": does not accept the credentials (401). Log in again, or choose another context with"
                         + " --context.\n");
         assertThat(cluster.asked()).containsOnly(FIRST);
     }
@@ -124,10 +129,48 @@ class LiveListTest {
         cluster.close();
         Command gone = cluster.review("-A");
         assertThat(gone.err())
-                .isEqualTo("127.0.0.1: " + cluster.address() + " (context test in " + folder
-                        + "/config) cannot be reached: connection refused."
+                .isEqualTo(cluster.named() + ": cannot be reached: connection refused."
                         + " Check that the cluster runs, and that the context is the right one.\n");
         assertThat(gone.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void an_api_server_that_fails_for_all_lists_is_named_once_with_its_own_words() {
+        for (String list : List.of(
+                "/apis/apps/v1/deployments",
+                "/apis/apps/v1/statefulsets",
+                "/apis/apps/v1/daemonsets",
+                "/apis/apps/v1/replicasets",
+                "/api/v1/replicationcontrollers",
+                "/apis/batch/v1/cronjobs",
+                "/apis/batch/v1/jobs")) {
+            cluster.answer(
+                    list + "?limit=500",
+                    json("{\"kind\": \"Status\", \"message\": \"etcd is down.\"}")
+                            .newBuilder()
+                            .code(500)
+                            .build());
+        }
+        cluster.answer(PODS, list("", pod("one")));
+        Command live = cluster.review("-A");
+        assertThat(live.err())
+                .isEqualTo(cluster.named() + ": cannot list deployments, statefulsets, daemonsets, replicasets,"
+                        + " replicationcontrollers, cronjobs, jobs in all namespaces: it answers 500: etcd is down. Try"
+                        + " again; if that does not help, the API server's log has the reason.\n");
+        assertThat(live.out()).startsWith("Pod monitoring/one\n");
+        assertThat(live.exitCode()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-None: x", "Location: /elsewhere", "Location: http://127.0.0.1:1/", "Location: :"})
+    void a_redirect_is_not_an_api_server_wherever_it_leads(String header) {
+        cluster.answer(
+                FIRST, new MockResponse.Builder().code(302).addHeader(header).build());
+        Command live = cluster.review("-A");
+        assertThat(live.err())
+                .isEqualTo(cluster.named() + ": answers 302 to /apis/apps/v1, a redirect: not a Kubernetes API server."
+                        + " Check that the address is the API server's own, and not a proxy's.\n");
+        assertThat(cluster.asked()).hasSize(1);
     }
 
     @Test
@@ -135,17 +178,18 @@ class LiveListTest {
         cluster.answer(FIRST, refusal(404, ""));
         Command other = cluster.review("-A");
         assertThat(other.err())
-                .isEqualTo("127.0.0.1: " + cluster.address()
-                        + " (context test in " + folder
-                        + "/config) answers 404 to /apis/apps/v1: not a Kubernetes API server."
+                .isEqualTo(cluster.named() + ": answers 404 to /apis/apps/v1: not a Kubernetes API server."
                         + " Check the server's address in the kubeconfig.\n");
         assertThat(other.exitCode()).isEqualTo(2);
         assertThat(cluster.asked()).hasSize(1);
         cluster.answer(
                 FIRST, new MockResponse.Builder().body("<html>log in</html>").build());
         assertThat(cluster.review("-A").err())
-                .startsWith("127.0.0.1: " + cluster.address() + " (context test in " + folder
-                        + "/config) cannot be reached: the answer is not JSON. ");
+                .startsWith(cluster.named() + ": does not answer as an API server does. ");
+        cluster.answer(FIRST, json("{\"kind\": \"Pod\"}"));
+        assertThat(cluster.review("-A").err())
+                .as("JSON, but not a list")
+                .startsWith(cluster.named() + ": does not answer as an API server does. ");
     }
 
     @Test
@@ -156,7 +200,7 @@ class LiveListTest {
                         .onResponseStart(SocketEffect.Stall.INSTANCE)
                         .build());
         Command silent = cluster.review("-A", "--request-timeout", "500ms");
-        assertThat(silent.err()).contains(" cannot be reached: no answer within 500 ms. ");
+        assertThat(silent.err()).contains(": cannot be reached: no answer within 500 ms. ");
         assertThat(silent.exitCode()).isEqualTo(2);
     }
 
@@ -186,9 +230,7 @@ class LiveListTest {
 
     @Test
     void an_object_that_is_nested_too_deeply_is_given_up_and_the_others_are_listed() {
-        cluster.answer(
-                DAEMON_SETS,
-                MockApiServer.json("{\"items\": [" + "{\"a\":".repeat(5000) + "1" + "}".repeat(5000) + "]}"));
+        cluster.answer(DAEMON_SETS, json("{\"items\": [" + "{\"a\":".repeat(5000) + "1" + "}".repeat(5000) + "]}"));
         cluster.answer(PODS, list("", pod("one")));
         Command live = cluster.review("-A");
         assertThat(live.err())
@@ -203,6 +245,7 @@ class LiveListTest {
         assertThat(context.err())
                 .isEqualTo("The kubeconfig " + folder
                         + "/config has no context other; kubectl config get-contexts lists them.\n");
+        assertThat(cluster.review("--context", "tes").err()).endsWith(" lists them. Did you mean test?\n");
         assertThat(context.exitCode()).isEqualTo(2);
         assertThat(Command.run("review", "--live", "--kubeconfig", folder + "/none")
                         .err())

@@ -75,13 +75,13 @@ class LiveReviewTest {
         assertThat(live.exitCode()).isEqualTo(1);
         assertThat(live.out())
                 .startsWith("""
-                        127.0.0.1  Deployment monitoring/prometheus-server
+                        Deployment monitoring/prometheus-server
                           PATCH     container p, reloader r
                                     + --web.enable-lifecycle
                                     + --storage.tsdb.wal-compression
-                        127.0.0.1  StatefulSet monitoring/patched
+                        StatefulSet monitoring/patched
                         """)
-                .contains("127.0.0.1  Pod monitoring/prometheus-server-5d8f-b\n", "127.0.0.1  Pod monitoring/bare\n")
+                .contains("Pod monitoring/prometheus-server-5d8f-b\n", "Pod monitoring/bare\n")
                 .doesNotContain("patched-0", "Pod monitoring/done", "ReplicaSet monitoring/")
                 .endsWith("""
                         Running pods lack the arguments that are marked with +. To restart them:
@@ -152,8 +152,8 @@ class LiveReviewTest {
         Command live = cluster.review("-A");
         assertThat(live.err().lines())
                 .satisfiesExactly(
-                        first -> assertThat(first).startsWith("127.0.0.1: cannot read the registration: "),
-                        second -> assertThat(second).startsWith("127.0.0.1: cannot list namespaces: "));
+                        first -> assertThat(first).startsWith(cluster.named() + ": cannot read the registration: "),
+                        second -> assertThat(second).startsWith(cluster.named() + ": cannot list namespaces: "));
         assertThat(live.exitCode()).as("not an error: all pods were reviewed").isEqualTo(1);
         assertThat(live.out()).contains("in-monitoring", "in-team-a").doesNotContain("in-kube-system");
     }

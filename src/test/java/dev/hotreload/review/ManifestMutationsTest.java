@@ -66,7 +66,8 @@ class ManifestMutationsTest {
             "--web.enable-lifecycle",
             "\\");
 
-    private static final TextReport TEXT = new TextReport(TextReport.Detail.VERBOSE, false, 80);
+    private static final TextReport TEXT =
+            new TextReport(TextReport.Detail.VERBOSE, false, 80, TextReport.Heading.ONE_LINE);
 
     @Test
     void no_mutation_makes_the_tool_fail_and_a_fix_only_inserts() throws IOException {

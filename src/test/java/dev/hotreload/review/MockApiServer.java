@@ -73,6 +73,11 @@ final class MockApiServer implements AutoCloseable {
         return "http://127.0.0.1:" + server.getPort();
     }
 
+    /** Returns the address as messages name it. */
+    String named() {
+        return address() + " (context test in " + folder + "/config)";
+    }
+
     /** Runs the review of this cluster. */
     Command review(String... more) {
         String kubeconfig = """

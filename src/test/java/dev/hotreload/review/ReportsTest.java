@@ -113,6 +113,18 @@ class ReportsTest {
     }
 
     @Test
+    void a_folder_that_is_missing_is_named_before_anything_is_read() {
+        Command run = Command.run("review", "no-such-input.yaml", "-o", "json=" + folder + "/no/x.json");
+        assertThat(run.err())
+                .isEqualTo(folder + "/no/x.json: the file cannot be written: no such folder: " + folder + "/no.\n");
+        assertThat(run.exitCode()).isEqualTo(2);
+        String file = ReviewFixtures.file(folder, "f", "");
+        assertThat(Command.run("review", INPUT, "-o", "json=" + file + "/x.json")
+                        .err())
+                .endsWith(": not a folder: " + file + ".\n");
+    }
+
+    @Test
     void every_output_names_the_same_line_of_a_finding() {
         Command text = Command.run("review", INPUT);
         Command patch = Command.run("review", INPUT, "-o", "patch");

@@ -148,6 +148,6 @@ class ReviewCommandTest {
                 .startsWith("Give each format a file of its own.\n");
         assertThat(Command.run("review", pod, "-o", "html", "-o", "json=" + folder + "/no/x")
                         .err())
-                .isEqualTo(folder + "/no/x: the file cannot be written: no such file.\n");
+                .isEqualTo(folder + "/no/x: the file cannot be written: no such folder: " + folder + "/no.\n");
     }
 }

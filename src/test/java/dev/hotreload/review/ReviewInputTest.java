@@ -44,6 +44,7 @@ class ReviewInputTest {
             delimiter = '|',
             value = {
                 "a: [ | :1: the YAML cannot be read:",
+                "a: [b | :1: the YAML cannot be read: expected ',' or ']', but got the end of the file.",
                 "'a: b\n\tc: d' | :2: the YAML cannot be read:",
                 "'kind: Pod\nkind: Pod' | :2: the key kind is given twice; remove one.",
                 "'a: &a [x]\nb: *c' | :2: the YAML cannot be read: found undefined alias c.",

@@ -79,10 +79,30 @@ class SuppressionTest {
                         + " \"CODE because WORDS\", and ignores nothing.");
         assertThat(Command.run("review", file(ignoring(MISSING, "Missing because x")))
                         .err())
-                .contains("names Missing, which is not the code of a finding; hot-reload explain lists the codes.");
+                .contains("names Missing, which is not the code of a finding; hot-reload explain lists the codes."
+                        + " Did you mean MissingFlags?");
         assertThat(Command.run("review", file(ignoring(MISSING, "WrappedCommand because x")))
                         .err())
                 .contains("names WrappedCommand, and there is no such finding; remove it.");
+    }
+
+    @Test
+    void a_remark_about_the_annotation_has_its_line() {
+        String file = file("""
+                kind: Pod
+                metadata:
+                  name: a
+                  annotations:
+                    other: x
+                    prometheus-hot-reload/ignore: WrappedComand because x
+                spec:
+                  containers:
+                    - {name: p, image: "prom/prometheus:v2.48.0"}
+                    - {name: r, image: x/config-reloader:v1, args: ["--reload-url=http://localhost:9090/-/reload"]}
+                """);
+        assertThat(Command.run("review", file).err())
+                .contains("\n" + file + ":6: Pod a: the annotation prometheus-hot-reload/ignore names WrappedComand, ")
+                .endsWith(" Did you mean WrappedCommand?\n");
     }
 
     @Test
@@ -109,6 +129,26 @@ class SuppressionTest {
         assertThat(sarif.at("/runs/0/results/0/suppressions/0/kind").asText()).isEqualTo("inSource");
         assertThat(sarif.at("/runs/0/results/0/suppressions/0/justification").asText())
                 .isEqualTo("the script has them");
+    }
+
+    @Test
+    void junit_shows_what_is_ignored_as_skipped() {
+        String file = file(ignoring(WRAPPED, "WrappedCommand because the script has them"));
+        assertThat(Command.run("review", "-o", "junit", file).out())
+                .contains("tests=\"1\" failures=\"0\" skipped=\"1\" errors=\"0\"")
+                .contains("<skipped message=\"ignored by the annotation prometheus-hot-reload/ignore,"
+                        + " because the script has them\">");
+    }
+
+    @Test
+    void the_page_calls_its_last_tile_by_what_it_counts() {
+        String ignored = ignoring(WRAPPED, "WrappedCommand because x");
+        String skipped = MISSING.replace("http://localhost:9090/-/reload", "x");
+        assertThat(Command.run("review", "-o", "html", file(ignored)).out()).contains("<strong>1</strong> ignored<");
+        assertThat(Command.run("review", "-o", "html", file(ignored + "---\n" + skipped))
+                        .out())
+                .contains("<strong>2</strong> skipped or ignored<");
+        assertThat(Command.run("review", "-o", "html", file(skipped)).out()).contains("<strong>1</strong> skipped<");
     }
 
     @Test
@@ -167,7 +207,8 @@ class SuppressionTest {
         Command read = Command.run("review", file(MISSING), "--baseline", folder + "/none");
         assertThat(read.err()).isEqualTo(folder + "/none: the baseline cannot be read: no such file.\n");
         Command written = Command.run("review", file(MISSING), "--write-baseline", folder + "/no/b.json");
-        assertThat(written.err()).isEqualTo(folder + "/no/b.json: the baseline cannot be written: no such file.\n");
+        assertThat(written.err())
+                .isEqualTo(folder + "/no/b.json: the baseline cannot be written: no such folder: " + folder + "/no.\n");
         assertThat(written.exitCode()).isEqualTo(2);
     }
 }

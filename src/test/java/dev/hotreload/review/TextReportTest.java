@@ -3,7 +3,12 @@ package dev.hotreload.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotreload.Command;
+import dev.hotreload.decision.Policy;
+import dev.hotreload.review.input.ManifestText;
+import dev.hotreload.review.report.TextReport;
+import dev.hotreload.review.run.ReviewRun;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +84,23 @@ class TextReportTest {
                         3 Prometheus servers in 3 objects from 1 file: 3 to patch, 0 compliant,
                         0 blocked.
                         """.formatted(folder));
+    }
+
+    @Test
+    void what_to_change_in_a_chart_names_its_objects_also_where_they_are_all_that_is_found() {
+        assertThat(review(CHART.formatted("a", ARGS) + "---\n" + CHART.formatted("b", ARGS))
+                        .out())
+                .contains("\nport.\n\nIn chart prometheus, ", " This is for:\n  Deployment a\n  Deployment b\n");
+        assertThat(review(CHART.formatted("a", ARGS)).out()).doesNotContain("This is for");
+    }
+
+    @Test
+    void at_a_terminal_a_long_place_and_its_object_stand_on_two_lines() {
+        ReviewRun run = new ReviewRun(Policy.DEFAULT, "", Optional.empty());
+        run.accept(ManifestText.read("f".repeat(60) + ".yaml", CHART.formatted("prometheus-server", ARGS)));
+        TextReport report = new TextReport(TextReport.Detail.USUAL, false, 80, TextReport.Heading.WRAPPED);
+        assertThat(report.findings(run.review(1)))
+                .startsWith("f".repeat(60) + ".yaml:1\n    Deployment prometheus-server\n  PATCH ");
     }
 
     @Test

@@ -7,8 +7,10 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Why a file cannot be read or written, in words. */
@@ -46,6 +48,20 @@ public final class FileCause {
                 .filter(words -> !words.isBlank())
                 .map(FileCause::lowerCase)
                 .orElse(UNKNOWN);
+    }
+
+    /** Returns the cause for which a file could not be written, most often that its folder is not there. */
+    public static String ofWriting(Path file, IOException e) {
+        return missingFolder(file).orElseGet(() -> of(e));
+    }
+
+    /** Returns that the folder for a file is missing, before the file is written; empty where it is there. */
+    public static Optional<String> missingFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        return Optional.of((Files.exists(folder) ? "not a folder: " : "no such folder: ") + folder);
     }
 
     /** The operating system's words, for example {@code No space left on device}. */

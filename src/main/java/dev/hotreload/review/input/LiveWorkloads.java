@@ -1,6 +1,7 @@
 package dev.hotreload.review.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotreload.cluster.ApiFailure;
 import dev.hotreload.cluster.ApiRefusal;
 import dev.hotreload.cluster.ApiServer;
 import dev.hotreload.cluster.ConnectionCause;
@@ -9,7 +10,10 @@ import dev.hotreload.registration.SelectedNamespaces;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,6 +37,7 @@ public final class LiveWorkloads {
     private final ResourceList.Scope scope;
     private final Consumer<Manifest> each;
     private final LiveObjects objects;
+    private final Map<Unlisted, List<String>> unlisted = new LinkedHashMap<>();
     private Optional<SelectedNamespaces> namespaces = Optional.empty();
 
     private LiveWorkloads(
@@ -53,6 +58,13 @@ public final class LiveWorkloads {
         }
     }
 
+    /**
+     * Why a list is not there, or not all of it.
+     *
+     * @param listed how many of it were read
+     */
+    private record Unlisted(int listed, String why) {}
+
     /** Whether there is any use in asking for the next resource. */
     private enum Next {
         GO_ON,
@@ -69,9 +81,10 @@ public final class LiveWorkloads {
         LiveWorkloads workloads = new LiveWorkloads(client, timeout, scope, each);
         for (Resource resource : RESOURCES) {
             if (workloads.read(resource) == Next.STOP) {
-                return;
+                break;
             }
         }
+        workloads.reportUnlisted();
     }
 
     private Next read(Resource resource) {
@@ -84,31 +97,41 @@ public final class LiveWorkloads {
             return refused(refusal, resource, list, first);
         } catch (IOException e) {
             if (first && list.size() == 0) {
-                problem(server.unreachable(e).sentences());
+                problem(server.unreachable(e).withoutAddress());
                 return Next.STOP;
             }
-            problem("cannot list " + what(resource, list) + ": "
-                    + ConnectionCause.of(e).words(timeout) + ".");
+            unlisted(resource, list, ConnectionCause.of(e).words(timeout) + ".");
             return Next.GO_ON;
         }
     }
 
     private Next refused(ApiRefusal refusal, Resource resource, ResourceList list, boolean first) {
-        if (refusal.isUnauthorized() || (refusal.isUnknownPath() && first)) {
-            problem(server.refused(refusal, resource.api()).sentences());
+        boolean other = first && (refusal.isUnknownPath() || refusal.isRedirect());
+        if (refusal.isUnauthorized() || other) {
+            problem(server.refused(refusal, resource.api()).withoutAddress());
             return Next.STOP;
         }
-        problem("cannot list " + what(resource, list) + ": "
-                + (refusal.isForbidden()
+        unlisted(
+                resource,
+                list,
+                refusal.isForbidden()
                         ? "that is not allowed (403); ask for the right to list them."
-                        : "the API server answers " + refusal.code() + "."));
+                        : "it answers " + refusal.code()
+                                + (refusal.said().isBlank() ? "" : ": " + ApiFailure.shortened(refusal.said())) + ". "
+                                + server.refused(refusal, resource.api()).advice());
         return Next.GO_ON;
     }
 
-    private String what(Resource resource, ResourceList list) {
-        return resource.plural()
-                + scope.namespace().map(only -> " in namespace " + only).orElse(" in all namespaces")
-                + (list.size() == 0 ? "" : " after the first " + list.size());
+    private void unlisted(Resource resource, ResourceList list, String why) {
+        unlisted.computeIfAbsent(new Unlisted(list.size(), why), key -> new ArrayList<>())
+                .add(resource.plural());
+    }
+
+    /** Reports what could not be listed, once for each reason. */
+    private void reportUnlisted() {
+        String where = scope.namespace().map(only -> " in namespace " + only).orElse(" in all namespaces");
+        unlisted.forEach((one, resources) -> problem("cannot list " + String.join(", ", resources) + where
+                + (one.listed() == 0 ? "" : " after the first " + one.listed()) + ": " + one.why()));
     }
 
     /**
@@ -117,13 +140,13 @@ public final class LiveWorkloads {
     private boolean isSelected(String namespace) {
         if (namespaces.isEmpty()) {
             SelectedNamespaces asked = SelectedNamespaces.read(client, scope.namespace());
-            asked.remarks().forEach(remark -> each.accept(Manifest.remark(server.host(), remark)));
+            asked.remarks().forEach(remark -> each.accept(Manifest.remark(server.address(), remark)));
             namespaces = Optional.of(asked);
         }
         return namespaces.get().contains(namespace);
     }
 
     private void problem(String message) {
-        each.accept(Manifest.unreadable(server.host(), message));
+        each.accept(Manifest.unreadable(server.address(), message));
     }
 }

@@ -8,6 +8,7 @@ import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.pod.PodReader;
 import dev.hotreload.review.ObjectReference;
 import dev.hotreload.review.Place;
+import dev.hotreload.review.Suppression;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashMap;
 import java.util.Map;
@@ -119,7 +120,7 @@ final class PodTemplates {
 
     private LocatedPod located(JsonNode object, ObjectNode json, String namespace, Pod pod, Origin origin) {
         JsonNode spec = json.path("spec");
-        PodPlace place = new PodPlace(document.place(object), args(spec), document.source(spec));
+        PodPlace place = new PodPlace(document.place(object), args(spec), ignored(object, json), document.source(spec));
         return new LocatedPod(reference(object).within(namespace), place, pod, json, origin);
     }
 
@@ -135,6 +136,13 @@ final class PodTemplates {
                 metadata.path("namespace").asText(),
                 metadata.path("name").asText(metadata.path("generateName").asText()),
                 labels);
+    }
+
+    private Place ignored(JsonNode object, JsonNode pod) {
+        JsonNode annotations = pod.path("metadata").path("annotations");
+        return annotations.has(Suppression.ANNOTATION)
+                ? document.place(annotations, Suppression.ANNOTATION)
+                : document.place(object);
     }
 
     private Map<ContainerPosition, Place> args(JsonNode spec) {

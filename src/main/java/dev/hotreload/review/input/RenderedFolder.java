@@ -55,7 +55,8 @@ public final class RenderedFolder {
         try {
             ProgramOutput output = ProgramOutput.of(renderer.command(namespace), TIMEOUT);
             if (output.exitCode() == 0) {
-                bySource(output.out()).forEach((name, text) -> each.accept(manifest(name, text)));
+                Optional<KustomizationSources> sources = renderer.sources();
+                bySource(output.out()).forEach((name, text) -> each.accept(manifest(name, text, sources)));
             } else {
                 each.accept(failed(source, firstLine(output.err())));
             }
@@ -94,15 +95,19 @@ public final class RenderedFolder {
         return named;
     }
 
-    private static Manifest manifest(String name, String text) {
+    private static Manifest manifest(String name, String text, Optional<KustomizationSources> sources) {
         Manifest read = ManifestText.read(name, text, Input.FOUND);
         List<LocatedPod> pods = read.pods().stream()
-                .map(pod -> new LocatedPod(
-                        pod.object(),
-                        new PodPlace(Place.of(name), Map.of(), Optional.empty()),
-                        pod.pod(),
-                        pod.json(),
-                        pod.origin()))
+                .map(pod -> {
+                    Place place = Place.of(
+                            sources.flatMap(known -> known.file(pod.object())).orElse(name));
+                    return new LocatedPod(
+                            pod.object(),
+                            new PodPlace(place, Map.of(), place, Optional.empty()),
+                            pod.pod(),
+                            pod.json(),
+                            pod.origin());
+                })
                 .toList();
         return new Manifest(
                 name,

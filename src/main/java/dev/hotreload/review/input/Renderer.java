@@ -47,6 +47,11 @@ enum Renderer {
             return command;
         }
 
+        /** Returns the files from which the folder takes its objects; empty for a chart, whose program names them. */
+        Optional<KustomizationSources> sources() {
+            return renderer == HELM ? Optional.empty() : Optional.of(KustomizationSources.of(marker));
+        }
+
         /** Returns the command in two words, for messages. */
         String words() {
             return renderer.program + " " + renderer.command;
@@ -60,11 +65,19 @@ enum Renderer {
                 .findFirst();
     }
 
-    private Optional<Match> match(Path folder, Programs programs) {
+    /** Returns the file by which a folder is a kustomization. */
+    static Optional<Path> kustomization(Path folder) {
+        return KUSTOMIZE.marker(folder);
+    }
+
+    private Optional<Path> marker(Path folder) {
         return markers.stream()
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
-                .findFirst()
-                .flatMap(marker -> programs.find(program).map(path -> new Match(this, path, marker)));
+                .findFirst();
+    }
+
+    private Optional<Match> match(Path folder, Programs programs) {
+        return marker(folder).flatMap(marker -> programs.find(program).map(path -> new Match(this, path, marker)));
     }
 }

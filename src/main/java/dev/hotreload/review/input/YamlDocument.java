@@ -81,7 +81,8 @@ final class YamlDocument {
     }
 
     private static String problem(MarkedYamlEngineException e) {
-        String problem = shortened(String.valueOf(e.getProblem()).strip());
+        String problem =
+                shortened(YamlWords.plain(String.valueOf(e.getProblem()).strip()));
         return problem.endsWith(".") ? problem : problem + ".";
     }
 

@@ -55,7 +55,7 @@ record FindingGroup(VerdictKind kind, String title, Optional<Reason> reason, Lis
     private static String title(Finding finding) {
         return switch (finding.kind()) {
             case BLOCKED, SKIP -> reason(finding).map(Reason::phrase).orElse("");
-            case PATCH -> "the webhook adds " + String.join(" ", Words.added(finding));
+            case PATCH -> "the webhook adds " + String.join(", ", Words.added(finding));
             case IGNORED ->
                 "ignored by "
                         + finding.suppression()

@@ -2,16 +2,19 @@ package dev.hotreload.review.report;
 
 import dev.hotreload.decision.Reason;
 import dev.hotreload.review.Finding;
+import dev.hotreload.review.VerdictKind;
 import dev.hotreload.usage.SafeText;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What the page shows of a group of findings: once what holds for all of them, and each finding. */
 final class HtmlGroup {
+
+    private static final int MOST_OBJECTS = 10;
 
     private HtmlGroup() {}
 
@@ -20,7 +23,9 @@ final class HtmlGroup {
         Map<String, Object> section = new HashMap<>();
         section.put("number", number);
         section.put("kind", group.kind().toString());
-        section.put("title", SafeText.line(group.title()));
+        boolean adds = group.kind() == VerdictKind.PATCH;
+        section.put("title", adds ? "the webhook adds" : SafeText.line(group.title()));
+        section.put("flags", adds ? flags(Words.added(group.findings().get(0))) : List.of());
         section.put("count", group.findings().size());
         section.put("code", group.reason().map(Reason::code).orElse(""));
         section.put("meaning", group.reason().map(Reason::meaning).orElse(""));
@@ -35,17 +40,35 @@ final class HtmlGroup {
         return section;
     }
 
-    /** Returns each source to change once, with the number of findings for which it is. */
+    /** Returns the flags with the comma after each but the last: a flag is never broken in two lines, a list is. */
+    private static List<Map<String, String>> flags(List<String> added) {
+        List<Map<String, String>> flags = new ArrayList<>();
+        for (int i = 0; i < added.size(); i++) {
+            flags.add(Map.of("flag", added.get(i), "comma", i == added.size() - 1 ? "" : ","));
+        }
+        return flags;
+    }
+
+    /** Returns each source to change once, with the objects for which it is, unless it is for all. */
     private static List<Map<String, Object>> sources(List<Finding> findings) {
-        Map<String, Long> counts = findings.stream()
-                .map(finding -> SafeText.line(finding.remedy().source()))
-                .filter(source -> !source.isEmpty())
-                .collect(Collectors.groupingBy(Function.identity(), LinkedHashMap::new, Collectors.counting()));
-        return counts.entrySet().stream()
+        Map<String, List<Finding>> bySource = findings.stream()
+                .filter(finding -> !finding.remedy().source().isEmpty())
+                .collect(Collectors.groupingBy(
+                        finding -> SafeText.line(finding.remedy().source()), LinkedHashMap::new, Collectors.toList()));
+        return bySource.entrySet().stream()
                 .map(source -> Map.<String, Object>of(
                         "where", SourceYaml.where(source.getKey()),
                         "yaml", SourceYaml.of(source.getKey()),
-                        "count", source.getValue() == findings.size() ? "" : "for " + source.getValue() + " of them"))
+                        "objects", source.getValue().size() == findings.size() ? "" : objects(source.getValue())))
                 .toList();
+    }
+
+    private static String objects(List<Finding> findings) {
+        List<String> names = findings.stream()
+                .map(finding -> SafeText.line(finding.object().toString()))
+                .distinct()
+                .toList();
+        String named = names.stream().limit(MOST_OBJECTS).collect(Collectors.joining(", "));
+        return names.size() <= MOST_OBJECTS ? named : named + " and " + (names.size() - MOST_OBJECTS) + " more";
     }
 }

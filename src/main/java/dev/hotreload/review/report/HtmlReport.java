@@ -67,7 +67,14 @@ final class HtmlReport {
                 tile(counts, VerdictKind.BLOCKED, "blocked"),
                 tile(counts, VerdictKind.PATCH, "to patch"),
                 tile(counts, VerdictKind.COMPLIANT, "compliant"),
-                tile(counts, VerdictKind.SKIP, "skipped"));
+                tile(counts, VerdictKind.SKIP, leftAlone(review)));
+    }
+
+    /** Says what the last tile counts: what is skipped, what is ignored, or both. */
+    private static String leftAlone(Review review) {
+        long ignored = review.count(VerdictKind.IGNORED);
+        long skipped = review.count(VerdictKind.SKIP) + review.count(VerdictKind.OFF);
+        return ignored == 0 ? "skipped" : skipped == 0 ? "ignored" : "skipped or ignored";
     }
 
     private static Map<String, Object> tile(Map<String, Long> counts, VerdictKind kind, String words) {

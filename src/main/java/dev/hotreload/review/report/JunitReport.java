@@ -12,7 +12,7 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * JUnit's XML, as CI systems show it: a test for each Prometheus container, failed where it is blocked or would be
- * patched.
+ * patched, and skipped where somebody has said to ignore it.
  */
 final class JunitReport {
 
@@ -30,6 +30,7 @@ final class JunitReport {
                     String.valueOf(review.findings().size() + review.problems().size()));
             xml.writeAttribute(
                     "failures", String.valueOf(review.count(VerdictKind.PATCH) + review.count(VerdictKind.BLOCKED)));
+            xml.writeAttribute("skipped", String.valueOf(review.count(VerdictKind.IGNORED)));
             xml.writeAttribute("errors", String.valueOf(review.problems().size()));
             for (Finding finding : review.findings()) {
                 testcase(xml, finding);
@@ -51,6 +52,9 @@ final class JunitReport {
         start(xml, finding.place().file(), finding.object() + " container " + finding.container());
         if (finding.kind().needsAction()) {
             element(xml, "failure", finding.place() + ": " + Words.summary(finding));
+        }
+        if (finding.kind() == VerdictKind.IGNORED) {
+            element(xml, "skipped", "ignored by " + Words.suppression(finding));
         }
         xml.writeEndElement();
     }

@@ -1,12 +1,15 @@
 package dev.hotreload.review.report;
 
 import dev.hotreload.decision.Note;
+import dev.hotreload.decision.Reason;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.VerdictKind;
 import dev.hotreload.usage.SafeText;
 import java.io.PrintWriter;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** How a command reports what is wrong with its input. */
@@ -27,14 +30,15 @@ public final class Problems {
         err.flush();
     }
 
-    /** Prints what needs a person, for commands that print no report. */
+    /** Prints what needs a person, for commands that print no report; what to do about a reason is said once. */
     public static void printBlocked(Review review, PrintWriter err) {
+        Set<Reason> explained = EnumSet.noneOf(Reason.class);
         review.findings().stream()
                 .filter(finding -> finding.kind() == VerdictKind.BLOCKED)
                 .map(finding -> {
                     Note why = finding.verdict().notes().get(0);
-                    String what = finding.object() + ", " + why.reason().code() + ": " + why.phrase() + ". "
-                            + why.reason().action();
+                    String what = finding.object() + ", " + Words.sentence(why)
+                            + (explained.add(why.reason()) ? " " + why.reason().action() : "");
                     return new Problem(finding.place(), what);
                 })
                 .forEach(problem -> err.println(line(problem)));

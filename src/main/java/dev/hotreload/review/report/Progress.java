@@ -2,10 +2,12 @@ package dev.hotreload.review.report;
 
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.usage.SafeText;
+import dev.hotreload.usage.Terminal;
+import dev.hotreload.usage.TextWidth;
+import dev.hotreload.usage.WrappedLines;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.function.Consumer;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * A line on the terminal that shows the progress of a long review; none where there is no terminal, and none for a
@@ -20,6 +22,7 @@ public final class Progress implements Consumer<Manifest>, AutoCloseable {
     private long last = System.nanoTime();
     private long objects;
     private boolean shown;
+    private int width;
 
     private Progress(PrintWriter terminal, boolean watched) {
         this.terminal = terminal;
@@ -28,7 +31,7 @@ public final class Progress implements Consumer<Manifest>, AutoCloseable {
 
     /** Returns the progress of a review that starts now. */
     public static Progress to(PrintWriter terminal) {
-        return new Progress(terminal, Ansi.AUTO.enabled());
+        return new Progress(terminal, Terminal.ERROR.isThere());
     }
 
     @Override
@@ -36,8 +39,10 @@ public final class Progress implements Consumer<Manifest>, AutoCloseable {
         objects += manifest.objects();
         if (watched && System.nanoTime() - last > NANOS) {
             last = System.nanoTime();
+            width = shown ? width : TextWidth.of(Terminal.ERROR);
             shown = true;
-            terminal.print("\r" + objects + " objects reviewed, now " + SafeText.line(manifest.name()) + "\u001B[K");
+            String line = Words.count(objects, "object") + " reviewed, now " + SafeText.line(manifest.name());
+            terminal.print(WrappedLines.CLEAR + TextWidth.cut(line, width));
             terminal.flush();
         }
     }
@@ -46,7 +51,7 @@ public final class Progress implements Consumer<Manifest>, AutoCloseable {
     @Override
     public void close() {
         if (shown) {
-            terminal.print("\r\u001B[K");
+            terminal.print(WrappedLines.CLEAR);
             terminal.flush();
         }
     }

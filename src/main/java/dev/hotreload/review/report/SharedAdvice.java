@@ -16,6 +16,11 @@ final class SharedAdvice {
 
     private SharedAdvice() {}
 
+    /** Returns whether advice is not about the source of certain objects. */
+    static boolean isGeneral(String advice) {
+        return advice.equals(QUIT);
+    }
+
     /** Returns each piece of advice with the names of its objects, in the order of the findings. */
     static Map<String, Set<String>> of(List<Finding> findings) {
         Map<String, Set<String>> advice = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import dev.hotreload.review.Finding;
 import dev.hotreload.review.Invocation;
 import dev.hotreload.review.Review;
 import dev.hotreload.review.VerdictKind;
+import dev.hotreload.usage.WrappedText;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,17 @@ import java.util.Set;
  * @param detail how much is printed
  * @param colour whether verdicts are coloured
  * @param width of the lines; commands and names of files are not wrapped
+ * @param heading of a finding
  */
-public record TextReport(Detail detail, boolean colour, int width) implements Report {
+public record TextReport(Detail detail, boolean colour, int width, Heading heading) implements Report {
+
+    /** How the place of a finding and its object stand together. */
+    public enum Heading {
+        /** For files and other programs: a search for one of them shows the other. */
+        ONE_LINE,
+        /** For a terminal: on two lines where one is too short. */
+        WRAPPED
+    }
 
     /** How much is printed. */
     public enum Detail {
@@ -64,7 +74,7 @@ public record TextReport(Detail detail, boolean colour, int width) implements Re
                 .toList();
         Set<Reason> explained = new HashSet<>();
         for (Finding finding : shown) {
-            text.line(finding.place() + "  " + finding.object());
+            heading(text, finding, review);
             body(text, finding, explained);
         }
         long patched = shown.stream()
@@ -73,7 +83,8 @@ public record TextReport(Detail detail, boolean colour, int width) implements Re
                 .distinct()
                 .count();
         SharedAdvice.of(shown)
-                .forEach((advice, objects) -> advice(text, advice, objects.size() == patched ? Set.of() : objects));
+                .forEach((advice, objects) ->
+                        advice(text, advice, isForAll(advice, objects, patched) ? Set.of() : objects));
         if (!review.restarts().isEmpty()) {
             text.gap();
             text.words(0, "Running pods lack the arguments that are marked with +. To restart them:");
@@ -93,6 +104,11 @@ public record TextReport(Detail detail, boolean colour, int width) implements Re
         return (first ? "" : "\n") + text;
     }
 
+    /** What to change in a source is for its own objects; anything else may be for all that are shown. */
+    private static boolean isForAll(String advice, Set<String> objects, long patched) {
+        return objects.size() == patched && (patched == 1 || SharedAdvice.isGeneral(advice));
+    }
+
     /**
      * Says what holds for many findings.
      *
@@ -105,6 +121,20 @@ public record TextReport(Detail detail, boolean colour, int width) implements Re
         objects.stream().limit(most).forEach(object -> text.line("  " + object));
         if (objects.size() > most) {
             text.line("  and " + (objects.size() - most) + " more; -v names them.");
+        }
+    }
+
+    private void heading(WrappedText text, Finding finding, Review review) {
+        if (review.coverage().isLive()) {
+            text.line(finding.object().toString());
+            return;
+        }
+        String line = finding.place() + "  " + finding.object();
+        if (heading == Heading.WRAPPED && line.codePointCount(0, line.length()) > width) {
+            text.line(finding.place().toString());
+            text.line("    " + finding.object());
+        } else {
+            text.line(line);
         }
     }
 

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -33,15 +34,31 @@ public record RestartRun(KubernetesClient client, Duration timeout, Consumer<Str
         FAILED
     }
 
+    /** Says what would be restarted, and what would not and why. Nothing is changed. */
+    public void plan(List<Restart> plan) {
+        Budgets budgets = budgets(plan);
+        for (Restart restart : plan) {
+            Optional<String> obstacle = obstacle(restart, budgets);
+            say.accept(obstacle.map(why -> restart + ": would not be restarted: " + why)
+                    .orElse("would restart " + restart));
+        }
+    }
+
     /**
-     * Restarts what the user confirms.
+     * Restarts what the user confirms. What cannot be restarted, or what a PodDisruptionBudget forbids now, is named
+     * before the first restart.
      *
      * @param confirmed asks the user
      * @param lacksFlags whether pods still run without their flags after the rollout
      */
     public Outcome run(List<Restart> plan, Predicate<Restart> confirmed, Predicate<Restart> lacksFlags) {
-        Outcome outcome = Outcome.DONE;
+        Budgets budgets = budgets(plan);
+        List<Restart> possible = new ArrayList<>();
         for (Restart restart : plan) {
+            obstacle(restart, budgets).ifPresentOrElse(why -> left(restart, why), () -> possible.add(restart));
+        }
+        Outcome outcome = possible.size() == plan.size() ? Outcome.DONE : Outcome.SOME_LEFT;
+        for (Restart restart : possible) {
             Outcome one = guarded(restart, confirmed, lacksFlags);
             if (one == Outcome.FAILED) {
                 say.accept("Nothing after it was restarted.");
@@ -52,28 +69,42 @@ public record RestartRun(KubernetesClient client, Duration timeout, Consumer<Str
         return outcome;
     }
 
+    private Budgets budgets(List<Restart> plan) {
+        List<String> namespaces =
+                plan.stream().map(Restart::namespace).distinct().toList();
+        return Budgets.read(client, namespaces, say);
+    }
+
+    /**
+     * Returns why nothing would be rolled out; empty also where that cannot be read: the restart itself then says so.
+     */
+    private Optional<String> obstacle(Restart restart, Budgets budgets) {
+        try {
+            return Workload.of(client, restart)
+                    .map(workload -> workload.obstacle(budgets))
+                    .orElse(Optional.of("no rollout recreates it; " + restart.command()));
+        } catch (KubernetesClientException e) {
+            return Optional.empty();
+        }
+    }
+
     private Outcome guarded(Restart restart, Predicate<Restart> confirmed, Predicate<Restart> lacksFlags) {
         try {
-            return restart(restart, confirmed, lacksFlags);
+            return Workload.of(client, restart)
+                    .map(workload -> restart(restart, workload, confirmed, lacksFlags))
+                    .orElse(Outcome.SOME_LEFT);
         } catch (KubernetesClientException e) {
             return failed(restart, words(e.getCode()));
         }
     }
 
-    private Outcome restart(Restart restart, Predicate<Restart> confirmed, Predicate<Restart> lacksFlags) {
-        Optional<Workload<?>> workload = Workload.of(client, restart);
-        if (workload.isEmpty()) {
-            return left(restart, "no rollout recreates it; " + restart.command());
-        }
-        Optional<String> obstacle = workload.get().obstacle();
-        if (obstacle.isPresent()) {
-            return left(restart, obstacle.get());
-        }
+    private Outcome restart(
+            Restart restart, Workload<?> workload, Predicate<Restart> confirmed, Predicate<Restart> lacksFlags) {
         if (!confirmed.test(restart)) {
             return left(restart, "as you wish");
         }
-        workload.get().restart(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-        RolloutState state = await(restart, workload.get());
+        workload.restart(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        RolloutState state = await(restart, workload);
         if (state.phase() != RolloutState.Phase.DONE) {
             return failed(restart, "the rollout has not succeeded: " + state.words());
         }

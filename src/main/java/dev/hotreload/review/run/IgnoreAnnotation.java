@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.decision.Reason;
 import dev.hotreload.review.Finding;
 import dev.hotreload.review.Suppression;
+import dev.hotreload.usage.NearestWord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,18 +18,18 @@ import java.util.stream.Stream;
  */
 final class IgnoreAnnotation {
 
-    static final String NAME = "prometheus-hot-reload/ignore";
+    private static final String NAME = Suppression.ANNOTATION;
 
     private static final String BECAUSE = " because ";
     private static final int MOST_CHARACTERS = 1000;
 
     /** The codes of findings, which are the only ones that can be ignored. */
-    private static final Set<String> CODES = Stream.concat(
+    private static final List<String> CODES = Stream.concat(
                     Stream.of(Finding.MISSING_FLAGS),
                     Arrays.stream(Reason.values())
                             .filter(reason -> reason.kind() == Reason.Kind.BLOCKED)
                             .map(Reason::code))
-            .collect(Collectors.toUnmodifiableSet());
+            .toList();
 
     private final List<String> codes;
     private final Suppression suppression;
@@ -67,7 +66,8 @@ final class IgnoreAnnotation {
                 codes.add(code);
             } else {
                 complaints.add("the annotation " + NAME + " names " + code
-                        + ", which is not the code of a finding; hot-reload explain lists the codes.");
+                        + ", which is not the code of a finding; hot-reload explain lists the codes."
+                        + NearestWord.question(code, CODES));
             }
         }
         return new IgnoreAnnotation(

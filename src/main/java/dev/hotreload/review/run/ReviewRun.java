@@ -231,6 +231,6 @@ public final class ReviewRun implements Consumer<Manifest> {
         pod.ignored()
                 .complaints(found)
                 .forEach(complaint ->
-                        podRemarks.add(new Problem(located.place().object(), pod.object() + ": " + complaint)));
+                        podRemarks.add(new Problem(located.place().ignored(), pod.object() + ": " + complaint)));
     }
 }

@@ -103,6 +103,32 @@ class RenderedFolderTest {
     }
 
     @Test
+    void what_a_kustomization_renders_has_the_name_of_the_file_that_it_comes_from() throws IOException {
+        Path base = Files.createDirectories(folder.resolve("base"));
+        Files.writeString(base.resolve("kustomization.yml"), "resources: [a.yaml]\nnamePrefix: base-\n");
+        Files.writeString(base.resolve("a.yaml"), POD.formatted("a") + "\n---\n" + POD.formatted("b"));
+        Path overlay = Files.createDirectories(folder.resolve("overlay"));
+        Files.writeString(overlay.resolve("c.yaml"), POD.formatted("c"));
+        Files.writeString(overlay.resolve("kustomization.yaml"), """
+                resources: [../base, c.yaml, "https://example.org/x?ref=1", "a\\0b", none.yaml, ../overlay]
+                namespace: monitoring
+                nameSuffix: -1
+                """);
+        String pod = "{kind: Pod, metadata: {name: %s, namespace: monitoring}, spec: {containers: []}}\n---\n";
+        program(
+                "kustomize",
+                "cat <<'END'\n" + pod.formatted("base-a-1") + pod.formatted("base-b-1") + pod.formatted("c-1")
+                        + pod.formatted("generated") + "END");
+        assertThat(read(overlay, "")).singleElement().satisfies(manifest -> {
+            assertThat(manifest.name()).isEqualTo(overlay + "/kustomization.yaml");
+            assertThat(manifest.pods())
+                    .extracting(found -> found.place().object().toString())
+                    .containsExactly(
+                            base + "/a.yaml", base + "/a.yaml", overlay + "/c.yaml", overlay + "/kustomization.yaml");
+        });
+    }
+
+    @Test
     void a_program_that_fails_is_a_problem_in_its_own_words() throws IOException {
         program("helm", "echo 'Error: found in Chart.yaml, but missing in charts/ directory: grafana' >&2; exit 1");
         assertThat(read(chart, ""))

@@ -1,6 +1,5 @@
-package dev.hotreload.review.report;
+package dev.hotreload.usage;
 
-import dev.hotreload.usage.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,12 +7,12 @@ import java.util.List;
  * Text for people that grows by lines, wrapped between words at a width. A word that is longer stays whole, and a
  * number stays with its word.
  */
-final class WrappedText {
+public final class WrappedText {
 
     private final StringBuilder text = new StringBuilder();
     private final int width;
 
-    WrappedText(int width) {
+    public WrappedText(int width) {
         this.width = width;
     }
 
@@ -23,7 +22,7 @@ final class WrappedText {
      * @param first what stands before them, of which {@code columns} can be seen: colours cannot
      * @param indent of the lines after the first
      */
-    void words(String first, int columns, int indent, String words) {
+    public void words(String first, int columns, int indent, String words) {
         text.append(first);
         int column = columns;
         boolean atStart = true;
@@ -64,17 +63,17 @@ final class WrappedText {
     }
 
     /** Adds words, wrapped and indented. */
-    void words(int indent, String words) {
+    public void words(int indent, String words) {
         words(" ".repeat(indent), indent, indent, words);
     }
 
     /** Adds a line that is not wrapped, because somebody copies it. */
-    void line(String line) {
+    public void line(String line) {
         text.append(SafeText.line(line)).append('\n');
     }
 
     /** Adds an empty line, unless nothing stands before it. */
-    void gap() {
+    public void gap() {
         if (text.length() > 0) {
             text.append('\n');
         }

@@ -1,4 +1,4 @@
-package dev.hotreload.cli;
+package dev.hotreload.usage;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which word of a closed set somebody meant. */
-final class NearestWord {
+public final class NearestWord {
 
     /** A longer word is not a slip of the keyboard. */
     private static final int LONGEST = 60;
@@ -14,7 +14,7 @@ final class NearestWord {
     private NearestWord() {}
 
     /** Returns the question for a guess, with a space before it; empty when no word is near. */
-    static String question(String written, Collection<String> words) {
+    public static String question(String written, Collection<String> words) {
         return of(written, words).map(guess -> " Did you mean " + guess + "?").orElse("");
     }
 
@@ -22,7 +22,7 @@ final class NearestWord {
      * Returns the word that starts as what was written, or the one with the fewest changes, at most a third of its
      * letters.
      */
-    static Optional<String> of(String written, Collection<String> words) {
+    public static Optional<String> of(String written, Collection<String> words) {
         if (written.isEmpty() || written.length() > LONGEST) {
             return Optional.empty();
         }
