@@ -38,7 +38,9 @@ public final class UnifiedDiff {
             end = feed < 0 ? text.length() : feed + 1;
         }
         String around = text.substring(start + 1, end);
-        String changed = text.substring(start + 1, at) + change.insertion().text() + text.substring(at, end);
+        String changed = text.substring(start + 1, at)
+                + change.insertion().text()
+                + text.substring(at + change.insertion().instead(), end);
         List<String> before = lines(around);
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
                 "", "", before, DiffUtils.diff(before, lines(changed)), 2 * CONTEXT);

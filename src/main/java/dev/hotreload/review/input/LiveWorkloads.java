@@ -6,6 +6,7 @@ import dev.hotreload.cluster.ApiServer;
 import dev.hotreload.cluster.ConnectionCause;
 import dev.hotreload.cluster.ResourceList;
 import dev.hotreload.registration.SelectedNamespaces;
+import dev.hotreload.review.yaml.Document;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.time.Duration;

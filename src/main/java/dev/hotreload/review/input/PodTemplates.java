@@ -8,6 +8,9 @@ import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.pod.PodReader;
 import dev.hotreload.review.ObjectReference;
 import dev.hotreload.review.Place;
+import dev.hotreload.review.values.ValuesDocument;
+import dev.hotreload.review.values.ValuesFound;
+import dev.hotreload.review.yaml.Document;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +51,7 @@ final class PodTemplates {
     private void object(JsonNode object, String namespace, Origin origin) {
         String kind = object.path("kind").asText();
         if (!object.isObject() || kind.isEmpty()) {
-            manifest.unrelated(document.place(object), "not a Kubernetes object: it has no `kind`.");
+            withoutKind(object);
         } else if (kind.endsWith("List") && object.path("items").isArray()) {
             String of = kind.substring(0, kind.length() - "List".length());
             object.get("items").forEach(item -> object(withKind(item, of), namespace, origin));
@@ -64,6 +67,16 @@ final class PodTemplates {
         }
     }
 
+    /** Looks at what is not an object of Kubernetes; a document may be values of a chart. */
+    private void withoutKind(JsonNode object) {
+        Optional<ValuesFound> values = object == document.root()
+                ? ValuesDocument.ofFile(document, manifest.chartOf(document.file()))
+                : Optional.empty();
+        values.ifPresentOrElse(
+                manifest::values,
+                () -> manifest.unrelated(document.place(object), "not a Kubernetes object: it has no `kind`."));
+    }
+
     /** Items of a typed list have no kind of their own. */
     private static JsonNode withKind(JsonNode item, String kind) {
         if (item instanceof ObjectNode object && !object.has("kind") && !kind.isEmpty()) {
@@ -74,6 +87,13 @@ final class PodTemplates {
 
     private void workload(JsonNode object, String kind, String namespace, Origin origin) {
         String path = TEMPLATES.get(kind);
+        boolean replaced = false;
+        if (origin.isApplied()) {
+            ValuesFound found = ValuesDocument.ofObject(document, object);
+            manifest.values(found);
+            manifest.offer(document, object);
+            replaced = !found.pods().isEmpty();
+        }
         if (kind.equals("Pod")) {
             pod(object, object, namespace, origin);
         } else if (path != null) {
@@ -83,7 +103,8 @@ final class PodTemplates {
             } else {
                 manifest.problem(document.place(object), kind + " has no pod template at " + path + ".");
             }
-        } else if (object.path("apiVersion").asText().startsWith(OPERATOR_GROUP)
+        } else if (!replaced
+                && object.path("apiVersion").asText().startsWith(OPERATOR_GROUP)
                 && (kind.equals("Prometheus") || kind.equals("PrometheusAgent"))) {
             manifest.remark(
                     document.place(object),
@@ -119,7 +140,8 @@ final class PodTemplates {
 
     private LocatedPod located(JsonNode object, ObjectNode json, String namespace, Pod pod, Origin origin) {
         JsonNode spec = json.path("spec");
-        PodPlace place = new PodPlace(document.place(object), args(spec), document.source(spec));
+        PodPlace place = new PodPlace(
+                document.place(object), args(spec), document.mapping(spec).map(PodText.Spec::new));
         return new LocatedPod(reference(object).within(namespace), place, pod, json, origin);
     }
 

@@ -1,4 +1,4 @@
-package dev.hotreload.review.input;
+package dev.hotreload.review.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads one YAML document as kubectl does, with the line of everything in it. JSON is YAML, and is read here too. */
-final class YamlDocument {
+public final class YamlDocument {
 
     /** More than any object that an API server accepts; aliases that repeat one another soon reach it. */
     private static final int MOST_NODES = 2_000_000;
@@ -49,7 +49,7 @@ final class YamlDocument {
      * @return empty when the text holds nothing but comments
      * @throws UnreadableException with the line of what is wrong
      */
-    static Optional<Document> read(String file, DocumentPiece piece) throws UnreadableException {
+    public static Optional<Document> read(String file, DocumentPiece piece) throws UnreadableException {
         YamlDocument reader = new YamlDocument(piece.offset());
         Optional<Node> root = reader.compose(piece.text());
         if (root.isEmpty() || root.get().getTag().equals(Tag.NULL)) {

@@ -1,4 +1,4 @@
-package dev.hotreload.review.input;
+package dev.hotreload.review.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.review.Place;
@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param nodes the YAML of each object and list in it, by identity
  * @param shared the YAML that stands for several places, by identity: what an anchor marks
  */
-record Document(
+public record Document(
         String file,
         Optional<Offset> offset,
         JsonNode root,
@@ -28,17 +28,17 @@ record Document(
         IdentityHashMap<Node, Node> shared) {
 
     /** Returns an object of a cluster. */
-    static Document live(String cluster, JsonNode root) {
+    public static Document live(String cluster, JsonNode root) {
         return new Document(cluster, Optional.empty(), root, new IdentityHashMap<>(), new IdentityHashMap<>());
     }
 
     /** Returns where an object or a list of this document stands; for any other value where the document starts. */
-    Place place(JsonNode json) {
+    public Place place(JsonNode json) {
         return place(Optional.ofNullable(nodes.get(json)));
     }
 
     /** Returns where a field of an object of this document stands. */
-    Place place(JsonNode object, String field) {
+    public Place place(JsonNode object, String field) {
         return nodes.get(object) instanceof MappingNode mapping
                 ? place(mapping.getValue().stream()
                         .filter(entry -> entry.getKeyNode() instanceof ScalarNode key
@@ -49,7 +49,7 @@ record Document(
     }
 
     /** Returns where an item of a list of this document stands. */
-    Place place(JsonNode list, int item) {
+    public Place place(JsonNode list, int item) {
         return nodes.get(list) instanceof SequenceNode sequence
                 ? place(Optional.of(sequence.getValue().get(item)))
                 : place(list);
@@ -63,10 +63,23 @@ record Document(
         return offset.map(start -> new Place(file, start.lines() + line + 1)).orElseGet(() -> Place.of(file));
     }
 
-    /** Returns the YAML of a pod's spec; empty where that is not a mapping of a text. */
-    Optional<PodSource> source(JsonNode spec) {
-        return offset.flatMap(start -> nodes.get(spec) instanceof MappingNode mapping
-                ? Optional.of(new PodSource(start.characters(), mapping, shared))
+    /** Returns the YAML of an object; empty where that is not a mapping of a text. */
+    public Optional<MappingSource> mapping(JsonNode object) {
+        return offset.flatMap(start -> nodes.get(object) instanceof MappingNode mapping
+                ? Optional.of(new MappingSource(start.characters(), mapping, shared))
                 : Optional.empty());
+    }
+
+    /** Returns the YAML of a string, a number or a boolean in an object of this document; empty for anything else. */
+    public Optional<ScalarNode> scalar(JsonNode object, String field) {
+        return nodes.get(object) instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .filter(entry -> entry.getKeyNode() instanceof ScalarNode key
+                                && key.getValue().equals(field))
+                        .findFirst()
+                        .flatMap(entry -> entry.getValueNode() instanceof ScalarNode value
+                                ? Optional.of(value)
+                                : Optional.empty())
+                : Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.hotreload.review.input;
+package dev.hotreload.review.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

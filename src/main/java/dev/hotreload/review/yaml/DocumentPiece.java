@@ -1,4 +1,4 @@
-package dev.hotreload.review.input;
+package dev.hotreload.review.yaml;
 
 import java.util.function.Consumer;
 
@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * @param offset where it starts
  * @param text with the marker that starts it, and without the one that starts the next
  */
-record DocumentPiece(Offset offset, String text) {
+public record DocumentPiece(Offset offset, String text) {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -16,7 +16,7 @@ record DocumentPiece(Offset offset, String text) {
      * Cuts a stream at its markers, so that one broken document does not hide the others. Every line is looked at once.
      * Source of the markers: YAML 1.2.2, 9.1.
      */
-    static void forEach(String stream, Consumer<DocumentPiece> each) {
+    public static void forEach(String stream, Consumer<DocumentPiece> each) {
         new Cutter(stream, each).cut();
     }
 

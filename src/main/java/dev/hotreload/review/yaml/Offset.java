@@ -1,4 +1,4 @@
-package dev.hotreload.review.input;
+package dev.hotreload.review.yaml;
 
 /**
  * Where a document of a stream starts.
@@ -6,4 +6,4 @@ package dev.hotreload.review.input;
  * @param lines how many lines of the text stand before it
  * @param characters how many characters of the text do
  */
-record Offset(int lines, int characters) {}
+public record Offset(int lines, int characters) {}

@@ -1,4 +1,4 @@
-package dev.hotreload.review.input;
+package dev.hotreload.review.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
