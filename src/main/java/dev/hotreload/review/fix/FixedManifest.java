@@ -6,6 +6,7 @@ import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.input.ChartTemplate;
+import dev.hotreload.review.input.Input;
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.review.input.ManifestText;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ public record FixedManifest(String name, String before, String after, List<Chang
         for (Change change : changes) {
             change.pod().want(change.container(), wanted);
         }
-        Manifest read = ManifestText.read(manifest.name(), after, manifest.input());
+        Manifest read = ManifestText.read(manifest.name(), after, Input.FOUND);
         return read.problems().isEmpty() && new TreeComparison(wanted).holds(manifest.documents(), read.documents());
     }
 }

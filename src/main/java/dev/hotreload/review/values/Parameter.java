@@ -89,7 +89,7 @@ record Parameter(List<Step> path, JsonNode value) {
         if (text.startsWith("{") && text.endsWith("}")) {
             ArrayNode list = ValuesTree.JSON.arrayNode();
             String items = text.substring(1, text.length() - 1);
-            for (String item : items.isEmpty() ? new String[0] : items.split(",", -1)) {
+            for (String item : items.split(",", -1)) {
                 list.add(typed(item.strip()));
             }
             return list;
@@ -102,7 +102,7 @@ record Parameter(List<Step> path, JsonNode value) {
         };
     }
 
-    /** Sets the value; what is in its way is replaced. */
+    /** Sets the value; what is in its way, with which helm fails, is replaced. */
     void applyTo(ObjectNode values) {
         JsonNode at = values;
         for (int i = 0; i < path.size(); i++) {
