@@ -59,9 +59,7 @@ public final class UnifiedDiff {
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
                 "", "", before, DiffUtils.diff(before, lines(changed)), 2 * CONTEXT);
         return diff.subList(3, diff.size()).stream()
-                .filter(line -> !change.pod().isOfValues()
-                        || !line.startsWith(" ")
-                        || !SecretLine.mayHoldSecret(line))
+                .filter(line -> !change.pod().isOfValues() || !line.startsWith(" ") || !SecretLine.mayHoldSecret(line))
                 .collect(Collectors.joining("\n"))
                 .replace("\r", "");
     }

@@ -17,7 +17,7 @@ final class ManifestBuilder {
 
     private final String name;
     private final Input input;
-    private final ValuesOptions told;
+    private final ValuesOptions options;
     private final List<JsonNode> documents = new ArrayList<>();
     private final List<LocatedPod> pods = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -31,10 +31,10 @@ final class ManifestBuilder {
         this(name, input, ValuesOptions.NONE);
     }
 
-    ManifestBuilder(String name, Input input, ValuesOptions told) {
+    ManifestBuilder(String name, Input input, ValuesOptions options) {
         this.name = name;
         this.input = input;
-        this.told = told;
+        this.options = options;
     }
 
     String name() {
@@ -55,7 +55,7 @@ final class ManifestBuilder {
 
     /** Returns the chart that the user named for a file. */
     Optional<Chart> chartOf(String file) {
-        return told.chartOf(file, input);
+        return options.chartOf(file, input);
     }
 
     /** Adds what was found of values. */

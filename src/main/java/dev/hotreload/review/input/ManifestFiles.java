@@ -58,9 +58,9 @@ public final class ManifestFiles {
     }
 
     /** Reads the standard input, of which the user may have said that it holds values. */
-    public static Manifest standardInput(InputStream stdin, ValuesOptions told) {
+    public static Manifest standardInput(InputStream stdin, ValuesOptions options) {
         List<Manifest> read = new ArrayList<>();
-        FolderRules rules = new FolderRules(List.of(), FolderRules.Unrelated.COUNTED, told);
+        FolderRules rules = new FolderRules(List.of(), FolderRules.Unrelated.COUNTED, options);
         read(List.of(STDIN), rules, stdin, read::add);
         return read.get(0);
     }

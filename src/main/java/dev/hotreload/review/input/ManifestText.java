@@ -22,8 +22,8 @@ public final class ManifestText {
     }
 
     /** Reads a text, of which the user may have said that it holds values. */
-    static Manifest read(String name, String text, Input input, ValuesOptions told) {
-        ManifestBuilder manifest = new ManifestBuilder(name, input, told);
+    static Manifest read(String name, String text, Input input, ValuesOptions options) {
+        ManifestBuilder manifest = new ManifestBuilder(name, input, options);
         DocumentPiece.forEach(text, piece -> document(piece, manifest));
         return manifest.build(Optional.of(text));
     }

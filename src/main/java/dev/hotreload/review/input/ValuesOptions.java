@@ -25,7 +25,7 @@ public record ValuesOptions(List<Named> named) {
 
     Optional<Chart> chartOf(String file, Input input) {
         return named.stream()
-                .filter(told -> told.file()
+                .filter(entry -> entry.file()
                         .map(path -> path.normalize().equals(Path.of(file).normalize()))
                         .orElse(input == Input.NAMED))
                 .map(Named::chart)

@@ -37,7 +37,7 @@ public enum Chart {
     }
 
     /**
-     * Returns the chart that is meant by a name such as {@code prometheus}, {@code prometheus-community/prometheus} or
+     * Returns the chart that a name stands for, such as {@code prometheus}, {@code prometheus-community/prometheus} or
      * {@code oci://ghcr.io/prometheus-community/charts/prometheus}.
      *
      * @param repository what is known of where it comes from: a name or a URL; empty when nothing is

@@ -3,7 +3,7 @@ package dev.hotreload.review.values;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Function;
 
-/** What a chart makes of values, as far as that can be told without helm. */
+/** What a chart makes of values, as far as it is known without helm. */
 sealed interface Rendered {
 
     /** Returns the result of the function for the case that this is. */
@@ -21,7 +21,7 @@ sealed interface Rendered {
         }
     }
 
-    /** There is no pod, or it cannot be told; one sentence without a full stop says why. */
+    /** There is no pod, or only helm knows it; one sentence without a full stop says why. */
     record None(String why) implements Rendered {
         @Override
         public <T> T fold(Function<Pod, T> pod, Function<String, T> none) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Map;
 import java.util.Optional;
 
-/** A list of arguments as a template of the chart writes it, and the first value that cannot be told. */
+/** A list of arguments as a template of the chart writes it, and the first value that only helm knows. */
 final class RenderedArguments {
 
     private final ArrayNode arguments = ValuesTree.JSON.arrayNode();
@@ -85,7 +85,7 @@ final class RenderedArguments {
         undecided = undecided.or(() -> Optional.of(why));
     }
 
-    /** Returns why the arguments cannot be told; empty when they can. */
+    /** Returns why only helm knows the arguments; empty where they are known. */
     Optional<String> undecided() {
         return undecided;
     }

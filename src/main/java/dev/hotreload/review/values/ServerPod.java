@@ -223,18 +223,24 @@ final class ServerPod {
 
     private void sidecars(ArrayNode containers) {
         JsonNode sidecars = server.path("sidecarContainers");
-        if (!version.has(ChartChange.NAMED_SIDECARS)) {
-            if (sidecars.isArray()) {
-                sidecars.forEach(containers::add);
-            }
+        boolean named = version.has(ChartChange.NAMED_SIDECARS);
+        boolean fits = named ? sidecars.isObject() : sidecars.isArray();
+        if (!fits && ValuesTree.isTrue(sidecars)) {
+            undecided = undecided.or(() -> Optional.of(
+                    "server.sidecarContainers is not a " + (named ? "mapping" : "list") + " of containers"));
+        }
+        if (!named && fits) {
+            sidecars.forEach(containers::add);
+        }
+        if (!named) {
             return;
         }
         sidecars.properties().stream().sorted(Map.Entry.comparingByKey()).forEach(sidecar -> {
             if (sidecar.getValue() instanceof ObjectNode container) {
-                ObjectNode named = ValuesTree.JSON.objectNode();
-                named.put("name", sidecar.getKey());
-                named.setAll(container.deepCopy());
-                containers.add(named);
+                ObjectNode copy = ValuesTree.JSON.objectNode();
+                copy.put("name", sidecar.getKey());
+                copy.setAll(container.deepCopy());
+                containers.add(copy);
             } else if (!hasReloader() && ValuesTree.isTrue(sidecar.getValue())) {
                 undecided = undecided.or(() -> Optional.of("server.sidecarContainers." + sidecar.getKey()
                         + " is a template, and only helm can tell whether it reloads Prometheus"));

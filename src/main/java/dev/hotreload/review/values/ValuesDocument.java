@@ -14,11 +14,11 @@ public final class ValuesDocument {
     /**
      * Reads a document that is not an object of Kubernetes.
      *
-     * @param told the chart that the user named for this file
+     * @param named the chart that the user named for this file
      * @return empty when nothing shows that the document holds values
      */
-    public static Optional<ValuesFound> ofFile(Document document, Optional<Chart> told) {
-        return ValuesFile.of(document, told);
+    public static Optional<ValuesFound> ofFile(Document document, Optional<Chart> named) {
+        return ValuesFile.of(document, named);
     }
 
     /** Reads an object of Kubernetes; of one that installs no chart nothing is found. */

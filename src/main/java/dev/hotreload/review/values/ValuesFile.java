@@ -27,16 +27,16 @@ final class ValuesFile {
     /**
      * Reads a document as values.
      *
-     * @param told the chart that the user named for this file
+     * @param named the chart that the user named for this file
      * @return empty when nothing shows that the document holds values of a chart that is understood
      */
-    static Optional<ValuesFound> of(Document document, Optional<Chart> told) {
+    static Optional<ValuesFound> of(Document document, Optional<Chart> named) {
         if (!(document.root() instanceof ObjectNode root)) {
             return Optional.empty();
         }
         ValuesFile file = new ValuesFile(document);
-        if (told.isPresent()) {
-            file.values(told.get(), ChartVersion.NEWEST, root);
+        if (named.isPresent()) {
+            file.values(named.get(), ChartVersion.NEWEST, root);
             return Optional.of(file.found);
         }
         if (Helmfile.isOne(root)) {

@@ -27,7 +27,7 @@ record ValuesSource(ObjectReference object, String namespace, Place place, Chart
         layers = List.copyOf(layers);
     }
 
-    /** Adds the pod that the chart makes of the values, or why that cannot be told. */
+    /** Adds the pod that the chart makes of the values, or why only helm knows it. */
     void addTo(ValuesFound found) {
         ObjectNode values = ValuesTree.JSON.objectNode();
         for (Layer layer : layers) {

@@ -2,15 +2,27 @@ package dev.hotreload.review.values;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hotreload.Command;
+import dev.hotreload.decision.ManagedFlag;
+import dev.hotreload.decision.Policy;
+import dev.hotreload.review.Finding;
+import dev.hotreload.review.Place;
+import dev.hotreload.review.Problem;
+import dev.hotreload.review.Review;
+import dev.hotreload.review.VerdictKind;
+import dev.hotreload.review.fix.FixedManifest;
+import dev.hotreload.review.input.FolderRules;
+import dev.hotreload.review.input.ManifestFiles;
+import dev.hotreload.review.input.ValuesOptions;
+import dev.hotreload.review.run.ReviewRun;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Each folder below {@code src/test/resources/values} is a case: {@code input.yaml}, or {@code values.yaml} beside a
  * {@code Chart.yaml}, with {@code findings.txt}, and with {@code output.yaml} where the fix changes the file. Other
- * files of the folder are copied along; {@code arguments.txt} holds options. After a look at what has changed,
- * {@code -Dgolden.refresh=1} writes findings and outputs, and the test fails all the same.
+ * files of the folder are read too; {@code chart.txt} is the chart of {@code --values-of}. After a look at what has
+ * changed, {@code -Dgolden.refresh=1} writes findings and outputs, and the test fails all the same.
  */
 class ValuesCasesTest {
 
     private static final Path CASES = Path.of("src/test/resources/values");
-    private static final Set<String> EXPECTED = Set.of("output.yaml", "findings.txt", "arguments.txt");
+    private static final Set<String> EXPECTED = Set.of("output.yaml", "findings.txt", "chart.txt");
     private static final Set<String> OF_A_CHART = Set.of("Chart.yaml", "Chart.lock", "requirements.yaml");
     private static final boolean REFRESH = System.getProperty("golden.refresh") != null;
 
@@ -41,144 +53,114 @@ class ValuesCasesTest {
         }
     }
 
-    /** A copy of a case, and the file of it that may change. */
-    private record Case(Path source, Path copy, String changed) {
+    /** What a run over the files of a case found, and the files that it would change. */
+    private record Run(Review review, List<FixedManifest> fixed) {
 
-        static Case of(Path source, Path folder) throws IOException {
-            try (Stream<Path> files = Files.list(source)) {
-                for (Path file : files.toList()) {
-                    if (!EXPECTED.contains(file.getFileName().toString())) {
-                        Files.copy(file, folder.resolve(file.getFileName()));
-                    }
+        static Run over(Path folder, ValuesOptions told) throws IOException {
+            List<FixedManifest> fixed = new ArrayList<>();
+            ReviewRun run = new ReviewRun(Policy.DEFAULT, "", Optional.of(manifest -> {
+                if (manifest.isChanged()) {
+                    fixed.add(manifest);
                 }
-            }
-            String changed = Stream.of("input.yaml", "values-prod.yaml", "values.yaml")
-                    .filter(name -> Files.exists(folder.resolve(name)))
-                    .findFirst()
-                    .orElseThrow();
-            return new Case(source, folder, changed);
+            }));
+            FolderRules rules = new FolderRules(List.of(), FolderRules.Unrelated.NAMED, told);
+            int files = ManifestFiles.read(named(folder), rules, InputStream.nullInputStream(), run);
+            return new Run(run.review(files), fixed);
         }
 
-        Path file() {
-            return copy.resolve(changed);
-        }
-
-        Path expected(String name) {
-            return source.resolve(name);
-        }
-
-        /** Names every file of the case, apart from those that only describe a chart. */
-        Command run(String... command) throws IOException {
-            List<String> arguments = new ArrayList<>(List.of(command));
-            if (Files.exists(expected("arguments.txt"))) {
-                arguments.addAll(Files.readAllLines(expected("arguments.txt")));
-            }
-            try (Stream<Path> files = Files.list(copy)) {
-                files.filter(file -> !OF_A_CHART.contains(file.getFileName().toString()))
+        /** Returns every file of the case, apart from those that only describe a chart. */
+        private static List<String> named(Path folder) throws IOException {
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.filter(
+                                file -> !OF_A_CHART.contains(file.getFileName().toString()))
                         .map(Path::toString)
                         .sorted()
-                        .forEach(arguments::add);
+                        .toList();
             }
-            return Command.run(arguments.toArray(String[]::new));
         }
     }
 
     @ParameterizedTest
     @MethodSource("cases")
-    void the_values_are_reviewed(String name) throws IOException {
-        Case values = Case.of(CASES.resolve(name), folder);
+    void values_are_reviewed_and_get_their_flags_and_nothing_else(String name) throws IOException {
+        Path source = CASES.resolve(name);
+        copy(source);
+        ValuesOptions told = told(source);
 
-        List<String> findings = findings(values.run("review", "-o", "json"), values.run("fix", "--check"));
+        Run run = Run.over(folder, told);
 
-        golden(values.expected("findings.txt"), String.join("\n", findings) + "\n");
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void the_fix_writes_the_flags_and_nothing_else(String name) throws IOException {
-        Case values = Case.of(CASES.resolve(name), folder);
-        String before = Files.readString(values.file());
-
-        Command fix = values.run("fix");
-
-        String after = Files.readString(values.file());
-        if (REFRESH && !after.equals(before)) {
-            Files.writeString(values.expected("output.yaml"), after);
+        golden(source.resolve("findings.txt"), findings(run.review()));
+        assertThat(run.fixed()).hasSizeLessThan(2);
+        Optional<FixedManifest> fixed = run.fixed().stream().findFirst();
+        Path output = source.resolve("output.yaml");
+        if (REFRESH && fixed.isPresent()) {
+            golden(output, fixed.get().after());
         }
-        String expected = Files.exists(values.expected("output.yaml"))
-                ? Files.readString(values.expected("output.yaml"))
-                : before;
-        assertThat(after).isEqualTo(expected);
-        assertThat(fix.err()).as("said in words").doesNotContain("internal error", "Exception");
-    }
-
-    @ParameterizedTest
-    @MethodSource("cases")
-    void a_second_fix_changes_nothing(String name) throws IOException {
-        Case values = Case.of(CASES.resolve(name), folder);
-        boolean fixed = Files.exists(values.expected("output.yaml"));
-        values.run("fix");
-        String once = Files.readString(values.file());
-
-        Command again = values.run("fix", "--check");
-
-        assertThat(again.out()).isEmpty();
-        assertThat(Files.readString(values.file())).isEqualTo(once);
-        if (fixed) {
-            assertThat(values.run("review").exitCode())
-                    .as("the review of the fixed file")
-                    .isZero();
+        assertThat(fixed.map(FixedManifest::after)).isEqualTo(content(output));
+        if (fixed.isPresent()) {
+            Files.writeString(Path.of(fixed.get().name()), fixed.get().after());
+            Run again = Run.over(folder, told);
+            assertThat(again.fixed()).as("changed a second time").isEmpty();
+            assertThat(again.review().findings()).extracting(Finding::kind).containsOnly(VerdictKind.COMPLIANT);
         }
     }
 
-    private static List<String> findings(Command review, Command check) throws IOException {
-        JsonNode report = new ObjectMapper().readTree(review.out());
-        List<String> lines = new ArrayList<>();
-        for (JsonNode finding : report.path("findings")) {
-            lines.add(place(finding) + " " + finding.path("verdict").asText() + " " + object(finding) + " container "
-                    + finding.path("container").asText() + texts(finding.path("added"), " +")
-                    + codes(finding.path("reasons")));
+    private void copy(Path source) throws IOException {
+        try (Stream<Path> files = Files.list(source)) {
+            for (Path file : files.toList()) {
+                if (!EXPECTED.contains(file.getFileName().toString())) {
+                    Files.copy(file, folder.resolve(file.getFileName()));
+                }
+            }
         }
-        report.path("problems").forEach(problem -> lines.add(place(problem) + " problem: " + message(problem)));
-        report.path("remarks").forEach(remark -> lines.add(place(remark) + " remark: " + message(remark)));
-        check.err()
-                .lines()
-                .filter(line -> line.contains("not fixed:"))
-                .map(line -> line.substring(line.indexOf("not fixed:")))
-                .forEach(lines::add);
-        return lines;
     }
 
-    private static String object(JsonNode finding) {
-        String namespace = finding.path("namespace").asText();
-        return finding.path("kind").asText() + " " + (namespace.isEmpty() ? "" : namespace + "/")
-                + finding.path("name").asText();
+    private static ValuesOptions told(Path source) throws IOException {
+        return content(source.resolve("chart.txt"))
+                .flatMap(text -> Chart.named(text.strip()))
+                .map(chart -> new ValuesOptions(List.of(new ValuesOptions.Named(chart, Optional.empty()))))
+                .orElse(ValuesOptions.NONE);
     }
 
-    private static String place(JsonNode node) {
-        return Path.of(node.path("file").asText()).getFileName() + ":"
-                + node.path("line").asInt();
+    private static Optional<String> content(Path file) throws IOException {
+        return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
-    private static String message(JsonNode node) {
-        return node.path("message").asText();
+    private static String findings(Review review) {
+        Stream<String> findings = review.findings().stream().map(ValuesCasesTest::line);
+        Stream<String> problems = review.problems().stream().map(problem -> line(problem, "problem: "));
+        Stream<String> remarks = review.allRemarks().stream().map(remark -> line(remark, "remark: "));
+        Stream<String> refused = review.refused().stream().map(no -> line(no, ""));
+        return Stream.of(findings, problems, remarks, refused)
+                .flatMap(lines -> lines)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
-    private static String texts(JsonNode list, String before) {
-        StringBuilder text = new StringBuilder();
-        list.forEach(item -> text.append(before).append(item.asText()));
-        return text.toString();
+    private static String line(Finding finding) {
+        String added = finding.verdict().patch().stream()
+                .flatMap(patch -> patch.flags().stream())
+                .map(ManagedFlag::argument)
+                .map(argument -> " +" + argument)
+                .collect(Collectors.joining());
+        String reasons = finding.verdict().notes().stream()
+                .map(note -> " " + note.reason().code())
+                .collect(Collectors.joining());
+        return place(finding.place()) + " " + finding.kind() + " " + finding.object() + " container "
+                + finding.container() + added + reasons;
     }
 
-    private static String codes(JsonNode reasons) {
-        StringBuilder text = new StringBuilder();
-        reasons.forEach(reason -> text.append(' ').append(reason.path("code").asText()));
-        return text.toString();
+    private static String line(Problem problem, String kind) {
+        return place(problem.place()) + " " + kind + problem.message();
+    }
+
+    private static String place(Place place) {
+        return Path.of(place.file()).getFileName() + ":" + place.line();
     }
 
     private static void golden(Path file, String actual) throws IOException {
         if (REFRESH) {
-            String before = Files.exists(file) ? Files.readString(file) : "";
+            String before = content(file).orElse("");
             Files.writeString(file, actual);
             assertThat(actual).isEqualTo(before);
         }
