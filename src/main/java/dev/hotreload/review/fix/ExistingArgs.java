@@ -34,7 +34,7 @@ record ExistingArgs(YamlPlaces yaml, ArgumentWriter writer, MappingNode containe
     }
 
     private String name() {
-        return ((ScalarNode) args.getKeyNode()).getValue();
+        return args.getKeyNode() instanceof ScalarNode key ? key.getValue() : MissingArgs.ARGS;
     }
 
     /**

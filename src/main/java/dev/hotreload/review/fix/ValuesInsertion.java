@@ -30,11 +30,23 @@ final class ValuesInsertion {
         boolean makesIt = edit.podWith(arguments)
                 .filter(pod -> hasSameArguments(pod, patched))
                 .isPresent();
-        return place.fold(
-                mapping -> makesIt ? ListInsertion.of(text, mapping, arguments) : different(),
-                inner -> makesIt ? EmbeddedInsertion.of(text, inner, arguments) : different(),
-                parameters -> makesIt ? ParameterInsertion.of(text, parameters, arguments) : different(),
-                nowhere -> new Edit.Refused(nowhere.why()));
+        return place.<Edit>fold(
+                        mapping -> makesIt ? ListInsertion.of(text, mapping, arguments) : different(),
+                        inner -> makesIt ? EmbeddedInsertion.of(text, inner, arguments) : different(),
+                        parameters -> makesIt ? ParameterInsertion.of(text, parameters, arguments) : different(),
+                        nowhere -> new Edit.Refused(nowhere.why()))
+                .fold(insertion -> unlessSecret(text, insertion), refused -> refused);
+    }
+
+    /** Refuses to change a line that may hold a secret, because every diff would show it. */
+    private static Edit unlessSecret(Text text, Edit.Insertion insertion) {
+        int end = text.lineEnd(insertion.at());
+        String line = text.characters().substring(text.characters().lastIndexOf('\n', insertion.at() - 1) + 1, end);
+        return insertion.at() < end && SecretLine.mayHoldSecret(line)
+                ? new Edit.Refused(
+                        "the line that would change may hold a secret, which a diff would show; give the list"
+                                + " a line of its own")
+                : insertion;
     }
 
     private static Edit different() {

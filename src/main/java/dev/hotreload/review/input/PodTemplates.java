@@ -73,7 +73,10 @@ final class PodTemplates {
                 ? ValuesDocument.ofFile(document, manifest.chartOf(document.file()))
                 : Optional.empty();
         values.ifPresentOrElse(
-                manifest::values,
+                found -> {
+                    manifest.object();
+                    manifest.values(found);
+                },
                 () -> manifest.unrelated(document.place(object), "not a Kubernetes object: it has no `kind`."));
     }
 

@@ -53,6 +53,11 @@ final class HelmReleases {
             object.withoutValues(chart.get(), spec);
             return;
         }
+        if (!spec.path("postRenderers").isEmpty()) {
+            object.remark(
+                    object.document().place(spec, "postRenderers"),
+                    "postRenderers may change the pod that the chart makes; they are not reviewed.");
+        }
         String target = spec.path("targetNamespace").asText();
         object.add(
                 chart.get(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.yaml.Document;
 import java.util.List;
+import java.util.Optional;
 
 /** Values that are laid over others. */
 sealed interface Layer {
@@ -21,6 +22,9 @@ sealed interface Layer {
     /** Returns where a value stands; where the values start if they have none there. */
     Place place(List<String> path);
 
+    /** Adds the pods of the operator whose arguments this layer replaces. */
+    default void addOperated(SourceObject object, String namespace) {}
+
     /** Returns the document that holds the text of this layer. */
     Document document();
 
@@ -34,6 +38,12 @@ sealed interface Layer {
         @Override
         public boolean defines(List<String> path) {
             return !ValuesTree.at(values, path).isMissingNode();
+        }
+
+        @Override
+        public void addOperated(SourceObject object, String namespace) {
+            JsonNode spec = ValuesTree.at(values, OperatedPrometheus.SPEC);
+            OperatedPrometheus.add(object, namespace, document, spec, Optional.empty());
         }
 
         @Override
@@ -66,6 +76,12 @@ sealed interface Layer {
         @Override
         public boolean defines(List<String> path) {
             return !ValuesTree.at(values, path).isMissingNode();
+        }
+
+        @Override
+        public void addOperated(SourceObject object, String namespace) {
+            JsonNode spec = ValuesTree.at(values, OperatedPrometheus.SPEC);
+            OperatedPrometheus.add(object, namespace, inner, spec, Optional.of(this));
         }
 
         @Override
@@ -113,8 +129,11 @@ sealed interface Layer {
             boolean byItem = parameters.stream()
                     .filter(parameter -> parameter.sets(list.path()))
                     .allMatch(parameter -> parameter.setsItemOf(list.path()));
-            if (!byItem || !holder.path(field).isArray()) {
+            if (!byItem) {
                 return new FlagsPlace.Nowhere("a parameter holds the whole list; add the flags to it");
+            }
+            if (!holder.path(field).isArray()) {
+                return new FlagsPlace.Nowhere(field + " holds single values only; write the list into the values");
             }
             return document.mapping(holder)
                     .<FlagsPlace>map(source -> new FlagsPlace.InParameters(source, holder, field, list))
@@ -127,8 +146,12 @@ sealed interface Layer {
         }
     }
 
-    /** The values of a file beside this one, which are below it and are changed there. */
-    record Neighbour(Document document, ObjectNode values) implements Layer {
+    /**
+     * The values of a file beside this one, which are below it and are changed there.
+     *
+     * @param over where the values stand that are laid over these
+     */
+    record Neighbour(Document document, ObjectNode values, Place over) implements Layer {
         @Override
         public ObjectNode over(ObjectNode below) {
             return ValuesTree.merged(below, values);
@@ -141,13 +164,14 @@ sealed interface Layer {
 
         @Override
         public FlagsPlace flagsPlace(FlagList list) {
+            String name = document.file().substring(document.file().lastIndexOf('/') + 1);
             return new FlagsPlace.Nowhere(
-                    "the list stands in " + document.file() + ", which this file is laid over; change it there");
+                    "the list stands in " + name + ", which this file is laid over; change it there");
         }
 
         @Override
         public Place place(List<String> path) {
-            return Place.of(document.file());
+            return over;
         }
     }
 

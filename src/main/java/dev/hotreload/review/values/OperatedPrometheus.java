@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class OperatedPrometheus {
 
-    private static final List<String> SPEC = List.of("prometheus", "prometheusSpec");
+    static final List<String> SPEC = List.of("prometheus", "prometheusSpec");
     private static final List<String> ARGS = List.of("args");
 
     private OperatedPrometheus() {}
@@ -36,15 +36,7 @@ final class OperatedPrometheus {
         for (Layer layer : layers) {
             all = layer.over(all);
         }
-        for (Layer layer : layers) {
-            if (layer instanceof Layer.Written written) {
-                JsonNode spec = ValuesTree.at(written.values(), SPEC);
-                add(object, namespace, written.document(), spec, Optional.empty());
-            } else if (layer instanceof Layer.Embedded embedded) {
-                JsonNode spec = ValuesTree.at(embedded.values(), SPEC);
-                add(object, namespace, embedded.inner(), spec, Optional.of(embedded));
-            }
-        }
+        layers.forEach(layer -> layer.addOperated(object, namespace));
         if (!overrides(ValuesTree.at(all, SPEC))) {
             remark(object, place);
         }
@@ -118,11 +110,11 @@ final class OperatedPrometheus {
         ObjectNode pod = ValuesTree.JSON.objectNode();
         ArrayNode list = pod.putObject("spec").putArray("containers");
         for (int i = 0; i < containers.size(); i++) {
-            list.add((i == index ? changed : containers.get(i)).deepCopy());
-        }
-        ObjectNode server = (ObjectNode) list.get(index);
-        if (!server.has("image")) {
-            server.put("image", image(spec));
+            ObjectNode container = (i == index ? changed : containers.get(i)).deepCopy();
+            if (i == index && !container.has("image")) {
+                container.put("image", image(spec));
+            }
+            list.add(container);
         }
         ObjectNode reloader = list.addObject();
         reloader.put("name", "config-reloader");

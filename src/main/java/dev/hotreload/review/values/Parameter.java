@@ -77,12 +77,19 @@ record Parameter(List<Step> path, JsonNode value) {
         }
         return path.isEmpty() || path.get(0).isIndex()
                 ? Optional.empty()
-                : Optional.of(new Parameter(path, value.isTextual() ? typed(value.textValue()) : value));
+                : Optional.of(new Parameter(path, value(value)));
     }
 
     private static Optional<Integer> index(String text) {
         boolean digits = !text.isEmpty() && text.length() <= 4 && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? Optional.of(Integer.valueOf(text)).filter(index -> index < LONGEST_LIST) : Optional.empty();
+    }
+
+    private static JsonNode value(JsonNode value) {
+        if (value.isMissingNode()) {
+            return ValuesTree.JSON.textNode("");
+        }
+        return value.isTextual() ? typed(value.textValue()) : value;
     }
 
     private static JsonNode typed(String text) {
@@ -122,14 +129,16 @@ record Parameter(List<Step> path, JsonNode value) {
             object.set(step.key(), result);
             return result;
         }
-        ArrayNode list = (ArrayNode) at;
-        while (list.size() <= step.index()) {
-            list.addNull();
+        if (at instanceof ArrayNode list) {
+            while (list.size() <= step.index()) {
+                list.addNull();
+            }
+            JsonNode there = list.get(step.index());
+            JsonNode result = !last && there.getNodeType() == next.getNodeType() ? there : next;
+            list.set(step.index(), result);
+            return result;
         }
-        JsonNode there = list.get(step.index());
-        JsonNode result = !last && there.getNodeType() == next.getNodeType() ? there : next;
-        list.set(step.index(), result);
-        return result;
+        return next;
     }
 
     /** Returns whether the parameter sets this value, or an item of it. */

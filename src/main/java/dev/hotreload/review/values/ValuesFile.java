@@ -101,7 +101,8 @@ final class ValuesFile {
                 return;
             }
             List<Layer> layers = new ArrayList<>();
-            base.ifPresent(defaultValues -> layers.add(new Layer.Neighbour(below.orElseThrow(), defaultValues)));
+            base.ifPresent(defaultValues ->
+                    layers.add(new Layer.Neighbour(below.orElseThrow(), defaultValues, object.place())));
             layers.add(new Layer.Written(document, values));
             object.add(use.chart(), use.version(), "", object.place(), layers);
         } else if (defaults) {
