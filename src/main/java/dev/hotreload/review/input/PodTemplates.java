@@ -39,7 +39,7 @@ final class PodTemplates {
 
     /** Adds what a document of a text holds to the manifest. */
     static void collect(Document document, ManifestBuilder manifest) {
-        new PodTemplates(document, manifest).object(document.root(), "", new Origin.Written());
+        new PodTemplates(document, manifest).text();
     }
 
     /** Adds an object of a cluster to the manifest. */
@@ -51,7 +51,7 @@ final class PodTemplates {
     private void object(JsonNode object, String namespace, Origin origin) {
         String kind = object.path("kind").asText();
         if (!object.isObject() || kind.isEmpty()) {
-            withoutKind(object);
+            manifest.unrelated(document.place(object), "not a Kubernetes object: it has no `kind`.");
         } else if (kind.endsWith("List") && object.path("items").isArray()) {
             String of = kind.substring(0, kind.length() - "List".length());
             object.get("items").forEach(item -> object(withKind(item, of), namespace, origin));
@@ -67,17 +67,18 @@ final class PodTemplates {
         }
     }
 
-    /** Looks at what is not an object of Kubernetes; a document may be values of a chart. */
-    private void withoutKind(JsonNode object) {
-        Optional<ValuesFound> values = object == document.root()
-                ? ValuesDocument.ofFile(document, manifest.chartOf(document.file()))
-                : Optional.empty();
+    /** Looks at the root of a text: an object of Kubernetes, or values of a chart. */
+    private void text() {
+        JsonNode root = document.root();
+        boolean maybeValues = root.isObject() && root.path("kind").asText().isEmpty();
+        Optional<ValuesFound> values =
+                maybeValues ? ValuesDocument.ofFile(document, manifest.chartOf(document.file())) : Optional.empty();
         values.ifPresentOrElse(
                 found -> {
                     manifest.object();
                     manifest.values(found);
                 },
-                () -> manifest.unrelated(document.place(object), "not a Kubernetes object: it has no `kind`."));
+                () -> object(root, "", new Origin.Written()));
     }
 
     /** Items of a typed list have no kind of their own. */

@@ -9,7 +9,6 @@ import dev.hotreload.review.values.WaitingRelease;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -41,7 +40,7 @@ final class ReferenceResolver implements Consumer<Manifest> {
         held.stream()
                 .flatMap(manifest -> manifest.contents().references().offers().stream())
                 .forEach(offer -> objects.add(offer.document(), offer.object()));
-        Map<JsonNode, List<ValuesPod>> pods = new IdentityHashMap<>();
+        IdentityHashMap<JsonNode, List<ValuesPod>> pods = new IdentityHashMap<>();
         List<Manifest> resolved = new ArrayList<>();
         for (Manifest manifest : held) {
             List<Problem> problems = new ArrayList<>(manifest.problems());
@@ -60,7 +59,7 @@ final class ReferenceResolver implements Consumer<Manifest> {
         resolved.forEach(manifest -> next.accept(with(manifest, pods)));
     }
 
-    private static Manifest with(Manifest manifest, Map<JsonNode, List<ValuesPod>> found) {
+    private static Manifest with(Manifest manifest, IdentityHashMap<JsonNode, List<ValuesPod>> found) {
         Manifest.Contents contents = manifest.contents();
         List<LocatedPod> made = contents.documents().stream()
                 .flatMap(document -> found.getOrDefault(document, List.of()).stream())
