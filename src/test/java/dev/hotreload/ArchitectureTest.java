@@ -57,8 +57,30 @@ class ArchitectureTest {
                         "recording",
                         "usage"));
         rooms.put("review", List.of("decision", "pod", "prometheus"));
-        rooms.put("review.input", List.of("decision", "review", "cluster", "registration", "pod", "prometheus"));
-        rooms.put("review.fix", List.of("review", "review.input", "decision", "pod", "prometheus", "usage"));
+        rooms.put("review.yaml", List.of("review"));
+        rooms.put("review.values", List.of("review.yaml", "review", "pod"));
+        rooms.put(
+                "review.input",
+                List.of(
+                        "review.values",
+                        "review.yaml",
+                        "decision",
+                        "review",
+                        "cluster",
+                        "registration",
+                        "pod",
+                        "prometheus"));
+        rooms.put(
+                "review.fix",
+                List.of(
+                        "review",
+                        "review.input",
+                        "review.values",
+                        "review.yaml",
+                        "decision",
+                        "pod",
+                        "prometheus",
+                        "usage"));
         rooms.put(
                 "review.run",
                 List.of("review.fix", "review.input", "review", "patch", "decision", "pod", "prometheus", "usage"));
@@ -96,6 +118,7 @@ class ArchitectureTest {
                         "decision",
                         "review",
                         "review.input",
+                        "review.values",
                         "review.fix",
                         "review.run",
                         "review.report",

@@ -38,10 +38,13 @@ final class FilterCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions policy = new PolicyOptions();
 
+    @Mixin
+    private ValuesOfOption values = new ValuesOfOption();
+
     @Override
     public Integer call() throws UsageException {
-        FilteredInput filtered =
-                FilteredInput.of(ManifestFiles.standardInput(System.in), policy.read(), policy.namespace());
+        FilteredInput filtered = FilteredInput.of(
+                ManifestFiles.standardInput(System.in, values.options()), policy.read(), policy.namespace());
         Review review = filtered.review();
         PrintWriter err = spec.commandLine().getErr();
         Problems.print(review, err);

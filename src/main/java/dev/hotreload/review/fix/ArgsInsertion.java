@@ -1,7 +1,7 @@
 package dev.hotreload.review.fix;
 
 import dev.hotreload.pod.ContainerPosition;
-import dev.hotreload.review.input.PodSource;
+import dev.hotreload.review.yaml.MappingSource;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -20,14 +20,14 @@ final class ArgsInsertion {
     }
 
     /** Returns the edit that appends these arguments to the container's {@code args}. */
-    static Edit of(Text text, PodSource source, ContainerPosition position, List<String> arguments) {
+    static Edit of(Text text, MappingSource source, ContainerPosition position, List<String> arguments) {
         YamlPlaces yaml = new YamlPlaces(text, source);
         return new ArgsInsertion(yaml, new ArgumentWriter(text.lineBreak(), arguments)).edit(position);
     }
 
     private Edit edit(ContainerPosition position) {
         Optional<NodeTuple> list =
-                YamlPlaces.field(yaml.source().spec(), position.list().field());
+                YamlPlaces.field(yaml.source().mapping(), position.list().field());
         if (list.isPresent()
                 && list.get().getValueNode() instanceof SequenceNode containers
                 && containers.getValue().get(position.index()) instanceof MappingNode container) {

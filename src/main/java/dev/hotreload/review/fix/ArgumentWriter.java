@@ -47,9 +47,14 @@ record ArgumentWriter(String lineBreak, List<String> arguments) {
                 : '"' + argument.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
+    /** Returns whether an argument starts as the flags of Prometheus do in values, which no word of YAML does. */
+    private static boolean isName(String argument) {
+        return argument.startsWith("web.") || argument.startsWith("storage.");
+    }
+
     /** Returns whether YAML reads an argument as a string without quotes, between brackets and on a line of its own. */
     private static boolean isPlain(String argument) {
-        return argument.startsWith("--")
+        return (argument.startsWith("--") || isName(argument))
                 && argument.length() > 2
                 && !argument.endsWith(":")
                 && argument.chars()

@@ -5,6 +5,7 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
@@ -29,7 +30,11 @@ record ExistingArgs(YamlPlaces yaml, ArgumentWriter writer, MappingNode containe
         boolean nothing = yaml.start(value) == yaml.end(value);
         return nothing && container.getFlowStyle() == FlowStyle.BLOCK
                 ? toNothing()
-                : new Edit.Refused("args is null; remove it, or make it a list");
+                : new Edit.Refused(name() + " is null; remove it, or make it a list");
+    }
+
+    private String name() {
+        return args.getKeyNode() instanceof ScalarNode key ? key.getValue() : MissingArgs.ARGS;
     }
 
     /**
@@ -60,7 +65,7 @@ record ExistingArgs(YamlPlaces yaml, ArgumentWriter writer, MappingNode containe
 
     private Edit toList(SequenceNode items) {
         if (!items.getValue().stream().allMatch(item -> item.getTag().equals(Tag.STR))) {
-            return new Edit.Refused("an item of args is not a string; put it into quotes");
+            return new Edit.Refused("an item of " + name() + " is not a string; put it into quotes");
         }
         Node last = items.getValue().get(items.getValue().size() - 1);
         boolean alias = yaml.start(last) < yaml.start(items) || yaml.end(last) > yaml.end(items);

@@ -1,12 +1,12 @@
 package dev.hotreload.review.fix;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.decision.ContainerVerdict;
 import dev.hotreload.pod.ContainerPosition;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
 import dev.hotreload.review.input.ChartTemplate;
+import dev.hotreload.review.input.Input;
 import dev.hotreload.review.input.Manifest;
 import dev.hotreload.review.input.ManifestText;
 import java.util.ArrayList;
@@ -55,7 +55,6 @@ public record FixedManifest(String name, String before, String after, List<Chang
         String before = manifest.text().orElse("");
         List<Problem> refused = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
-        Optional<String> unfit = unfit(manifest, before);
         Text text = Text.of(before);
         for (FixedPod pod : pods) {
             for (ContainerVerdict container : pod.decision().containers()) {
@@ -63,7 +62,8 @@ public record FixedManifest(String name, String before, String after, List<Chang
                 container
                         .verdict()
                         .patch()
-                        .map(patch -> unfit.<Edit>map(Edit.Refused::new)
+                        .map(patch -> unfit(manifest, pod, before)
+                                .<Edit>map(Edit.Refused::new)
                                 .orElseGet(() -> edit(text, pod, position, patch.arguments())))
                         .ifPresent(edit -> edit.handle(
                                 insertion -> changes.add(new Change(pod, position, insertion)),
@@ -87,8 +87,9 @@ public record FixedManifest(String name, String before, String after, List<Chang
         return !changes.isEmpty();
     }
 
-    private static Optional<String> unfit(Manifest manifest, String text) {
-        if (ChartTemplate.isIn(text)) {
+    private static Optional<String> unfit(Manifest manifest, FixedPod pod, String text) {
+        // Values may hold templates, which the chart renders later.
+        if (!pod.isOfValues() && ChartTemplate.isIn(text)) {
             return Optional.of(ChartTemplate.ADVICE);
         }
         return manifest.problems().isEmpty()
@@ -99,8 +100,11 @@ public record FixedManifest(String name, String before, String after, List<Chang
     private static Edit edit(Text text, FixedPod pod, ContainerPosition position, List<String> arguments) {
         return pod.located()
                 .place()
-                .source()
-                .map(source -> ArgsInsertion.of(text, source, position, arguments))
+                .text()
+                .map(changed -> changed.fold(
+                        spec -> ArgsInsertion.of(text, spec.source(), position, arguments),
+                        values -> ValuesInsertion.of(
+                                text, values.edit(), values.edit().place(position), arguments, pod.patched())))
                 .orElseGet(() -> new Edit.Refused("the pod's spec is not a mapping in this text; write it out"));
     }
 
@@ -115,7 +119,7 @@ public record FixedManifest(String name, String before, String after, List<Chang
         for (Change change : changes) {
             after.append(before, copied, change.insertion().at());
             after.append(change.insertion().text());
-            copied = change.insertion().at();
+            copied = change.insertion().at() + change.insertion().instead();
         }
         return after.append(before, copied, before.length()).toString();
     }
@@ -123,12 +127,9 @@ public record FixedManifest(String name, String before, String after, List<Chang
     private static boolean isAsWanted(Manifest manifest, String after, List<Change> changes) {
         IdentityHashMap<JsonNode, JsonNode> wanted = new IdentityHashMap<>();
         for (Change change : changes) {
-            JsonPointer container =
-                    JsonPointer.compile(change.container().argsPointer()).head();
-            FixedPod pod = change.pod();
-            wanted.put(pod.located().json().at(container), pod.patched().at(container));
+            change.pod().want(change.container(), wanted);
         }
-        Manifest read = ManifestText.read(manifest.name(), after, manifest.input());
+        Manifest read = ManifestText.read(manifest.name(), after, Input.FOUND);
         return read.problems().isEmpty() && new TreeComparison(wanted).holds(manifest.documents(), read.documents());
     }
 }

@@ -1,6 +1,6 @@
 package dev.hotreload.review.fix;
 
-import dev.hotreload.review.input.PodSource;
+import dev.hotreload.review.yaml.MappingSource;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
@@ -23,7 +23,7 @@ record Text(String characters, String lineBreak, boolean pairs) {
     }
 
     /** Returns the place of a mark. Marks count code points from the start of their document. */
-    int index(PodSource source, Optional<Mark> mark) {
+    int index(MappingSource source, Optional<Mark> mark) {
         int codePoints = mark.map(Mark::getIndex).orElse(0);
         return pairs
                 ? characters.offsetByCodePoints(source.charactersBefore(), codePoints)

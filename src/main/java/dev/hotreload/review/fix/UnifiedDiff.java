@@ -5,6 +5,7 @@ import com.github.difflib.UnifiedDiffUtils;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The unified diff of a fixed manifest, as {@code git apply} and {@code patch -p1} read it. */
 public final class UnifiedDiff {
@@ -19,9 +20,22 @@ public final class UnifiedDiff {
         List<String> before = lines(manifest.before());
         var patch = DiffUtils.diff(before, lines(manifest.after()));
         String name = fromHere(manifest.name());
-        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
-                GitName.of("a/" + name), GitName.of("b/" + name), before, patch, CONTEXT);
+        int context = CONTEXT;
+        List<String> diff = List.of();
+        do {
+            diff = UnifiedDiffUtils.generateUnifiedDiff(
+                    GitName.of("a/" + name), GitName.of("b/" + name), before, patch, context);
+        } while (isOfValues(manifest) && showsSecret(diff) && context-- > 0);
         return diff.isEmpty() ? "" : String.join("\n", diff) + "\n";
+    }
+
+    private static boolean isOfValues(FixedManifest manifest) {
+        return manifest.changes().stream().anyMatch(change -> change.pod().isOfValues());
+    }
+
+    /** Returns whether a line around a change may hold a secret; fewer lines are shown then. */
+    private static boolean showsSecret(List<String> diff) {
+        return diff.stream().anyMatch(line -> line.startsWith(" ") && SecretLine.mayHoldSecret(line));
     }
 
     /** Returns the lines around one change, with a space or a plus before each, and without a heading. */
@@ -38,11 +52,16 @@ public final class UnifiedDiff {
             end = feed < 0 ? text.length() : feed + 1;
         }
         String around = text.substring(start + 1, end);
-        String changed = text.substring(start + 1, at) + change.insertion().text() + text.substring(at, end);
+        String changed = text.substring(start + 1, at)
+                + change.insertion().text()
+                + text.substring(at + change.insertion().instead(), end);
         List<String> before = lines(around);
         List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
                 "", "", before, DiffUtils.diff(before, lines(changed)), 2 * CONTEXT);
-        return String.join("\n", diff.subList(3, diff.size())).replace("\r", "");
+        return diff.subList(3, diff.size()).stream()
+                .filter(line -> !change.pod().isOfValues() || !line.startsWith(" ") || !SecretLine.mayHoldSecret(line))
+                .collect(Collectors.joining("\n"))
+                .replace("\r", "");
     }
 
     /** A last line without a line break carries the words that say so, so that it differs from one that has it. */

@@ -1,7 +1,8 @@
 package dev.hotreload.review.fix;
 
-import dev.hotreload.review.input.PodSource;
+import dev.hotreload.review.yaml.MappingSource;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -11,12 +12,12 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Where the YAML of a pod's spec stands in its text.
+ * Where a mapping of YAML stands in its text: a pod's spec, or the values of a chart.
  *
  * @param text the whole text
  * @param source the YAML
  */
-record YamlPlaces(Text text, PodSource source) {
+record YamlPlaces(Text text, MappingSource source) {
 
     int start(Node node) {
         return text.index(source, node.getStartMark());
@@ -57,6 +58,29 @@ record YamlPlaces(Text text, PodSource source) {
     /** Returns whether a node is a scalar after {@code |} or {@code >}, which ends where the next line starts. */
     static boolean isBlockScalar(Node node) {
         return style(node) == ScalarStyle.LITERAL || style(node) == ScalarStyle.FOLDED;
+    }
+
+    /** Returns where the last line of an entry of a mapping ends, without the blank lines after it. */
+    int lineEnd(NodeTuple entry) {
+        if (!isWrittenHere(entry)) {
+            return text.lineEnd(end(entry.getKeyNode()));
+        }
+        Node value = entry.getValueNode();
+        if (value instanceof MappingNode mapping
+                && mapping.getFlowStyle() == FlowStyle.BLOCK
+                && !mapping.getValue().isEmpty()) {
+            return lineEnd(mapping.getValue().get(mapping.getValue().size() - 1));
+        }
+        if (value instanceof SequenceNode sequence
+                && sequence.getFlowStyle() == FlowStyle.BLOCK
+                && !sequence.getValue().isEmpty()) {
+            Node item = sequence.getValue().get(sequence.getValue().size() - 1);
+            // An item may be a mapping, or an alias of what stands elsewhere.
+            return start(item) < start(sequence)
+                    ? text.beforeBlankLines(end(sequence))
+                    : lineEnd(new NodeTuple(entry.getKeyNode(), item));
+        }
+        return isBlockScalar(value) ? text.beforeBlankLines(end(value)) : text.lineEnd(end(value));
     }
 
     /** Returns the last item of a list, of the last item's list and so on; any other node itself. */

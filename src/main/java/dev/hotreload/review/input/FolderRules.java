@@ -9,11 +9,12 @@ import java.util.stream.Stream;
  * @param excluded patterns of paths that are not read, in the syntax of {@code .gitignore}, from the folder that is
  *     named
  * @param unrelated how to report files that hold something other than Kubernetes objects
+ * @param values what the user says of files that hold values, below folders or not
  */
-public record FolderRules(List<String> excluded, Unrelated unrelated) {
+public record FolderRules(List<String> excluded, Unrelated unrelated, ValuesOptions values) {
 
     /** Nothing is excluded, and files without Kubernetes objects are counted. */
-    public static final FolderRules DEFAULT = new FolderRules(List.of(), Unrelated.COUNTED);
+    public static final FolderRules DEFAULT = new FolderRules(List.of(), Unrelated.COUNTED, ValuesOptions.NONE);
 
     public FolderRules {
         excluded = List.copyOf(excluded);

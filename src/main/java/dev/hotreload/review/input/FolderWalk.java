@@ -2,6 +2,7 @@ package dev.hotreload.review.input;
 
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Problem;
+import dev.hotreload.review.values.ChartFile;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a folder and all below it hold: manifests, in the order of their names, and charts.
  *
- * <p>Of a chart nothing but what it renders is a manifest: its templates and values are not read, and a remark says how
- * to render it.
+ * <p>Of a chart nothing but what it renders is a manifest: its templates are not read, and a remark says how to render
+ * it. Its values are read if they are for a chart that is understood.
  */
 final class FolderWalk implements FileVisitor<Path> {
 
@@ -82,7 +83,7 @@ final class FolderWalk implements FileVisitor<Path> {
             return FileVisitResult.SKIP_SUBTREE;
         }
         ignored.enter(folder);
-        if (isChart(folder) && folder.equals(root)) {
+        if (isChart(folder) && folder.equals(root) && !ChartFile.isUnderstood(folder)) {
             // It was named, so nothing may look as if it had been reviewed.
             problems.add(new Problem(
                     Place.of(folder.toString()),
@@ -145,8 +146,9 @@ final class FolderWalk implements FileVisitor<Path> {
         String name =
                 Optional.ofNullable(path.getFileName()).map(Path::toString).orElse("");
         Path parent = path.getParent();
-        boolean belongs = OF_A_CHART.contains(name) || name.equals(CHART) || name.startsWith("values");
-        return belongs && parent != null && isChart(parent);
+        boolean values = name.startsWith("values");
+        boolean belongs = OF_A_CHART.contains(name) || name.equals(CHART) || values;
+        return belongs && parent != null && isChart(parent) && !(values && ChartFile.isUnderstood(parent));
     }
 
     private void unreadable(Path path, IOException e) {

@@ -1,6 +1,7 @@
 package dev.hotreload.review.input;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hotreload.review.yaml.Document;
 import java.util.Optional;
 import java.util.function.Predicate;
 

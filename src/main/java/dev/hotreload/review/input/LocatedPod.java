@@ -15,6 +15,11 @@ import io.fabric8.kubernetes.api.model.Pod;
  */
 public record LocatedPod(ObjectReference object, PodPlace place, Pod pod, JsonNode json, Origin origin) {
 
+    /** Returns the namespace of the pod, for one of an object in this namespace. */
+    public String namespace(String objects) {
+        return origin.namespace().isEmpty() ? objects : origin.namespace();
+    }
+
     /** Returns whether the pod runs and a controller would recreate it. */
     public boolean isRunning() {
         return origin.restart().isPresent();

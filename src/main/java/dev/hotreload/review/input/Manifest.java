@@ -36,10 +36,12 @@ public record Manifest(
      * @param objects how many Kubernetes objects
      * @param unrelated how many documents are not Kubernetes objects, where that is not an error
      * @param pods that the objects are, or make
+     * @param references between its objects and those of other manifests
      */
-    public record Contents(List<JsonNode> documents, int objects, int unrelated, List<LocatedPod> pods) {
+    public record Contents(
+            List<JsonNode> documents, int objects, int unrelated, List<LocatedPod> pods, References references) {
 
-        static final Contents NONE = new Contents(List.of(), 0, 0, List.of());
+        static final Contents NONE = new Contents(List.of(), 0, 0, List.of(), References.NONE);
 
         public Contents {
             documents = List.copyOf(documents);

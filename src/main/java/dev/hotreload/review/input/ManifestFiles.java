@@ -45,15 +45,23 @@ public final class ManifestFiles {
      * @return how many files, the standard input among them
      */
     public static int read(List<String> paths, FolderRules rules, InputStream stdin, Consumer<Manifest> each) {
-        ManifestFiles manifests = new ManifestFiles(stdin, rules, each);
+        ReferenceResolver resolver = new ReferenceResolver(each);
+        ManifestFiles manifests = new ManifestFiles(stdin, rules, resolver);
         paths.forEach(manifests::path);
+        resolver.end();
         return manifests.files;
     }
 
     /** Reads the standard input. */
     public static Manifest standardInput(InputStream stdin) {
+        return standardInput(stdin, ValuesOptions.NONE);
+    }
+
+    /** Reads the standard input, of which the user may have said that it holds values. */
+    public static Manifest standardInput(InputStream stdin, ValuesOptions options) {
         List<Manifest> read = new ArrayList<>();
-        read(List.of(STDIN), FolderRules.DEFAULT, stdin, read::add);
+        FolderRules rules = new FolderRules(List.of(), FolderRules.Unrelated.COUNTED, options);
+        read(List.of(STDIN), rules, stdin, read::add);
         return read.get(0);
     }
 
@@ -90,7 +98,7 @@ public final class ManifestFiles {
         List<String> unrelated = new ArrayList<>();
         files += walk.files().size();
         ReadAhead ahead = new ReadAhead(Runtime.getRuntime().availableProcessors());
-        ahead.each(walk.files(), ManifestFiles::isSmall, ManifestFiles::read, manifest -> {
+        ahead.each(walk.files(), ManifestFiles::isSmall, this::read, manifest -> {
             each.accept(manifest);
             if (manifest.contents().unrelated() > 0) {
                 unrelated.add(manifest.name());
@@ -107,7 +115,7 @@ public final class ManifestFiles {
         }
     }
 
-    private static Manifest read(Path file) {
+    private Manifest read(Path file) {
         return read(file.toString(), Input.FOUND, () -> InputBytes.read(file));
     }
 
@@ -121,13 +129,13 @@ public final class ManifestFiles {
         each.accept(read(name, input, bytes));
     }
 
-    private static Manifest read(String name, Input input, Bytes bytes) {
+    private Manifest read(String name, Input input, Bytes bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes.read()))
                     .toString();
-            return text.isBlank() ? empty(name, input) : ManifestText.read(name, text, input);
+            return text.isBlank() ? empty(name, input) : ManifestText.read(name, text, input, rules.values());
         } catch (CharacterCodingException e) {
             return Manifest.unreadable(name, "the file is not text in UTF-8.");
         } catch (IOException e) {

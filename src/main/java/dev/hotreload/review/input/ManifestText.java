@@ -1,6 +1,9 @@
 package dev.hotreload.review.input;
 
 import dev.hotreload.review.Place;
+import dev.hotreload.review.yaml.DocumentPiece;
+import dev.hotreload.review.yaml.UnreadableException;
+import dev.hotreload.review.yaml.YamlDocument;
 import java.util.Optional;
 
 /** Reads the text of a manifest, document by document. */
@@ -15,7 +18,12 @@ public final class ManifestText {
 
     /** Reads a text; {@code input} decides whether what is not a Kubernetes object is among the problems. */
     public static Manifest read(String name, String text, Input input) {
-        ManifestBuilder manifest = new ManifestBuilder(name, input);
+        return read(name, text, input, ValuesOptions.NONE);
+    }
+
+    /** Reads a text, of which the user may have said that it holds values. */
+    static Manifest read(String name, String text, Input input, ValuesOptions options) {
+        ManifestBuilder manifest = new ManifestBuilder(name, input, options);
         DocumentPiece.forEach(text, piece -> document(piece, manifest));
         return manifest.build(Optional.of(text));
     }

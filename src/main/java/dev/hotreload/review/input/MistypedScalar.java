@@ -3,6 +3,7 @@ package dev.hotreload.review.input;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hotreload.pod.ContainerList;
 import dev.hotreload.review.Place;
+import dev.hotreload.review.yaml.Document;
 import java.util.List;
 import java.util.Optional;
 

@@ -21,6 +21,14 @@ public sealed interface Origin {
         return false;
     }
 
+    /** Returns the namespace of the pod; empty where it is that of its object. */
+    default String namespace() {
+        return "";
+    }
+
+    /** Values of a chart; the pod is what the chart makes of them. */
+    record Values(String namespace) implements Origin {}
+
     /** A manifest. */
     record Written() implements Origin {
         @Override

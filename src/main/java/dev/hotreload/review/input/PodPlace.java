@@ -12,9 +12,9 @@ import java.util.Optional;
  * @param args where each container's arguments start; where the container starts if it has none
  * @param ignored where its annotation {@code prometheus-hot-reload/ignore} stands; where the object starts if it has
  *     none
- * @param source its YAML; empty where it was not read from a text of its own
+ * @param text that has to change for more arguments; empty where the pod was not read from a text of its own
  */
-public record PodPlace(Place object, Map<ContainerPosition, Place> args, Place ignored, Optional<PodSource> source) {
+public record PodPlace(Place object, Map<ContainerPosition, Place> args, Place ignored, Optional<PodText> text) {
 
     public PodPlace {
         args = Map.copyOf(args);

@@ -9,6 +9,9 @@ import dev.hotreload.pod.PodReader;
 import dev.hotreload.review.ObjectReference;
 import dev.hotreload.review.Place;
 import dev.hotreload.review.Suppression;
+import dev.hotreload.review.values.ValuesDocument;
+import dev.hotreload.review.values.ValuesFound;
+import dev.hotreload.review.yaml.Document;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +40,7 @@ final class PodTemplates {
 
     /** Adds what a document of a text holds to the manifest. */
     static void collect(Document document, ManifestBuilder manifest) {
-        new PodTemplates(document, manifest).object(document.root(), "", new Origin.Written());
+        new PodTemplates(document, manifest).text();
     }
 
     /** Adds an object of a cluster to the manifest. */
@@ -65,6 +68,20 @@ final class PodTemplates {
         }
     }
 
+    /** Looks at the root of a text: an object of Kubernetes, or values of a chart. */
+    private void text() {
+        JsonNode root = document.root();
+        boolean maybeValues = root.isObject() && root.path("kind").asText().isEmpty();
+        Optional<ValuesFound> values =
+                maybeValues ? ValuesDocument.ofFile(document, manifest.chartOf(document.file())) : Optional.empty();
+        values.ifPresentOrElse(
+                found -> {
+                    manifest.object();
+                    manifest.values(found);
+                },
+                () -> object(root, "", new Origin.Written()));
+    }
+
     /** Items of a typed list have no kind of their own. */
     private static JsonNode withKind(JsonNode item, String kind) {
         if (item instanceof ObjectNode object && !object.has("kind") && !kind.isEmpty()) {
@@ -75,6 +92,13 @@ final class PodTemplates {
 
     private void workload(JsonNode object, String kind, String namespace, Origin origin) {
         String path = TEMPLATES.get(kind);
+        boolean replaced = false;
+        if (origin.isApplied()) {
+            ValuesFound found = ValuesDocument.ofObject(document, object);
+            manifest.values(found);
+            manifest.offer(document, object);
+            replaced = !found.pods().isEmpty();
+        }
         if (kind.equals("Pod")) {
             pod(object, object, namespace, origin);
         } else if (path != null) {
@@ -84,7 +108,8 @@ final class PodTemplates {
             } else {
                 manifest.problem(document.place(object), kind + " has no pod template at " + path + ".");
             }
-        } else if (object.path("apiVersion").asText().startsWith(OPERATOR_GROUP)
+        } else if (!replaced
+                && object.path("apiVersion").asText().startsWith(OPERATOR_GROUP)
                 && (kind.equals("Prometheus") || kind.equals("PrometheusAgent"))) {
             manifest.remark(
                     document.place(object),
@@ -120,7 +145,11 @@ final class PodTemplates {
 
     private LocatedPod located(JsonNode object, ObjectNode json, String namespace, Pod pod, Origin origin) {
         JsonNode spec = json.path("spec");
-        PodPlace place = new PodPlace(document.place(object), args(spec), ignored(object, json), document.source(spec));
+        PodPlace place = new PodPlace(
+                document.place(object),
+                args(spec),
+                ignored(object, json),
+                document.mapping(spec).map(PodText.Spec::new));
         return new LocatedPod(reference(object).within(namespace), place, pod, json, origin);
     }
 

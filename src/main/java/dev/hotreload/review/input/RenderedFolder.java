@@ -113,7 +113,7 @@ public final class RenderedFolder {
                 name,
                 Input.FOUND,
                 Optional.empty(),
-                new Manifest.Contents(read.documents(), read.objects(), 0, pods),
+                new Manifest.Contents(read.documents(), read.objects(), 0, pods, References.NONE),
                 withoutLines(name, read.problems()),
                 withoutLines(name, read.remarks()));
     }

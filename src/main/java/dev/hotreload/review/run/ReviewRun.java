@@ -166,7 +166,8 @@ public final class ReviewRun implements Consumer<Manifest> {
         }
         ObjectReference object = located.object().within(namespace);
         IgnoreAnnotation ignored = IgnoreAnnotation.of(located.json());
-        return Optional.of(new Reviewed(located, object, mode(located, object.namespace()), decision, ignored));
+        return Optional.of(
+                new Reviewed(located, object, mode(located, located.namespace(object.namespace())), decision, ignored));
     }
 
     private AppliedMode mode(LocatedPod located, String within) {

@@ -1,9 +1,0 @@
-package dev.hotreload.review.input;
-
-/**
- * Where a document of a stream starts.
- *
- * @param lines how many lines of the text stand before it
- * @param characters how many characters of the text do
- */
-record Offset(int lines, int characters) {}
