@@ -55,10 +55,10 @@ class ServerLifeTest {
     }
 
     @Test
-    void every_metric_of_the_readme_exists_from_the_start_and_the_other_way_round() throws Exception {
+    void every_metric_of_the_page_exists_from_the_start_and_the_other_way_round() throws Exception {
         Set<String> documented = new TreeSet<>();
         Matcher names = Pattern.compile("^\\| `(hot_reload_\\w+)").matcher("");
-        Files.readAllLines(Path.of("README.md")).forEach(line -> {
+        Files.readAllLines(Path.of("docs/serve.md")).forEach(line -> {
             if (names.reset(line).find()) {
                 documented.add(names.group(1));
             }
