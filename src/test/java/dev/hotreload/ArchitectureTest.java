@@ -104,7 +104,10 @@ class ArchitectureTest {
                 .as("every package is a room")
                 .containsExactlyInAnyOrderElementsOf(
                         rooms.keySet().stream().map(ArchitectureTest::fullName).toList());
-        assertThat(documented()).as("docs/architecture.md").isEqualTo(rooms);
+        Map<String, List<String>> documented = documented();
+        assertThat(documented).as("docs/architecture.md").containsOnlyKeys(rooms.keySet());
+        rooms.forEach((room, entered) ->
+                assertThat(documented.get(room)).as(room).containsExactlyInAnyOrderElementsOf(entered));
     }
 
     /** Returns the rooms that the page shows, with those that they may enter. */
