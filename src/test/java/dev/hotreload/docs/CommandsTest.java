@@ -24,7 +24,7 @@ import picocli.CommandLine;
  */
 class CommandsTest {
 
-    /** Pages whose commands the named tests hold, with their own words. */
+    /** Pages with blocks that have no mark: the named tests run those commands, with their own words. */
     private static final Map<String, List<String>> HELD_BY =
             Map.of("docs/review.md", List.of("SuppressionTest", "RestartIT"));
 
@@ -34,9 +34,10 @@ class CommandsTest {
 
     private static List<Block> blocks() {
         return Page.originals().stream()
-                .filter(page -> !HELD_BY.containsKey(page.file().toString()))
                 .flatMap(page -> page.blocks().stream())
                 .filter(Block::isCommands)
+                .filter(block -> !block.comment().isEmpty()
+                        || !HELD_BY.containsKey(block.file().toString()))
                 .toList();
     }
 
@@ -125,13 +126,21 @@ class CommandsTest {
         for (Page page : Page.all()) {
             Matcher set = SET.matcher(page.text());
             while (set.find()) {
-                assertThat(values.at("/" + set.group(1).replace('.', '/')).isMissingNode())
+                assertThat(isValue(values, List.of(set.group(1).split("\\."))))
                         .as(page.file() + ": " + set.group())
-                        .isFalse();
+                        .isTrue();
                 found++;
             }
         }
         assertThat(found).isPositive();
+    }
+
+    /** An empty object of the chart's values takes any key: labels, for example. */
+    private static boolean isValue(JsonNode values, List<String> path) {
+        if (path.isEmpty() || (values.isObject() && values.isEmpty())) {
+            return true;
+        }
+        return values.has(path.get(0)) && isValue(values.path(path.get(0)), path.subList(1, path.size()));
     }
 
     @Test
