@@ -70,7 +70,7 @@ class SelfManagedIT {
 
     private static void installAsThePageSays() throws IOException {
         String line = Files.readAllLines(Path.of("docs/install.md")).stream()
-                .filter(text -> text.startsWith("kubectl apply -f manifests/namespace.yaml"))
+                .filter(text -> text.startsWith("kubectl apply -f manifests/namespace.yaml && "))
                 .findFirst()
                 .orElseThrow();
         String path = RealParts.KUBECTL.getParent() + ":" + System.getenv("PATH");
