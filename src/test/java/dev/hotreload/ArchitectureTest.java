@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.library.Architectures;
+import dev.hotreload.docs.Page;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,27 @@ class ArchitectureTest {
                 .as("every package is a room")
                 .containsExactlyInAnyOrderElementsOf(
                         rooms.keySet().stream().map(ArchitectureTest::fullName).toList());
+        Map<String, List<String>> documented = documented();
+        assertThat(documented).as("docs/architecture.md").containsOnlyKeys(rooms.keySet());
+        rooms.forEach((room, entered) ->
+                assertThat(documented.get(room)).as(room).containsExactlyInAnyOrderElementsOf(entered));
+    }
+
+    /** Returns the rooms that the page shows, with those that they may enter. */
+    private static Map<String, List<String>> documented() {
+        Page page = Page.read("docs/architecture.md");
+        List<String> names = page.column("## Packages and arrows", 1);
+        List<String> entered = page.column("## Packages and arrows", 3);
+        Map<String, List<String>> rooms = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i).replaceAll("\\[(.*)\\]\\(.*\\)", "$1");
+            rooms.put(
+                    name,
+                    entered.get(i).isEmpty()
+                            ? List.of()
+                            : List.of(entered.get(i).split(", ")));
+        }
+        return rooms;
     }
 
     private static String fullName(String room) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /** AdmissionReviews as the API server sends them, and what it does with the answer. */
 public final class Reviews {
 
-    /** The review of the README: the pod of chart prometheus 25.8.0 with empty {@code server.extraFlags}. */
+    /** The review that the pages show: the pod of chart prometheus 25.8.0 with empty {@code server.extraFlags}. */
     public static final Path EXAMPLE = Path.of("manifests/example/admission-review.json");
 
     public static final String UID = "705ab4f5-6393-11e8-b7cc-42010a800002";

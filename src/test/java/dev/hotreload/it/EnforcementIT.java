@@ -219,7 +219,7 @@ class EnforcementIT {
                 .get(0);
         assertThat(args(pod)).doesNotContainAnyElementsOf(BOTH);
         assertThat(cluster.done("get", "--raw", "/metrics").lines())
-                .as("what the README's alert is on")
+                .as("what the alert of docs/serve.md is on")
                 .anyMatch(line ->
                         line.startsWith("apiserver_admission_webhook_fail_open_count{name=\"pods.hot-reload.dev\","));
         try (Program live = Program.hotReload(

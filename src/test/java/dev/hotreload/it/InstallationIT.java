@@ -210,7 +210,7 @@ class InstallationIT {
         helm("upgrade", "hot-reload", Rendering.CHART, tag(current));
         awaitRollout();
         assertThat(helm("test", "hot-reload")).contains("Succeeded");
-        Program check = check("--wait", "30s");
+        Program check = check("--wait", "2m", "-n", "hot-reload");
         System.out.println(check.output());
         assertThat(check.exitCode()).as(check.output()).isZero();
         assertThat(check.out())

@@ -2,17 +2,16 @@ package dev.hotreload.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hotreload.Reviews;
+import dev.hotreload.docs.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -20,56 +19,44 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The recipes of the README, run as they are written, by the real helm and kustomize and the installed command. */
+/**
+ * The recipes of docs/recipes.md, run as they are written, by the real helm and kustomize and the installed command.
+ */
 @EnabledIf("dev.hotreload.it.RealParts#built")
 class RecipesIT {
 
-    private static final Path FILES = Path.of("src/test/resources/recipes");
     private static final String FLAGS = "--web.enable-lifecycle";
+    private static final String PAGE = "docs/recipes.md";
 
     @TempDir
     Path folder;
 
+    private Workplace workplace;
+
     @BeforeEach
     void lay_out_what_the_recipes_name() throws IOException {
-        try (Stream<Path> files = Files.walk(FILES)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                copy(file, FILES.relativize(file).toString());
-            }
-        }
-        copy(Reviews.EXAMPLE, "admission-review.json");
-        copy(Path.of("manifests/helm-post-renderer/plugin.yaml"), "manifests/helm-post-renderer/plugin.yaml");
-        copy(Path.of("manifests/example/kustomize/hot-reload.yaml"), "transformed/hot-reload.yaml");
+        workplace = Workplace.lay(folder);
     }
 
-    private void copy(Path from, String to) throws IOException {
-        Path target = folder.resolve(to);
-        Files.createDirectories(target.getParent());
-        Files.copy(from, target, StandardCopyOption.REPLACE_EXISTING);
+    @AfterEach
+    void close() throws IOException {
+        workplace.close();
     }
 
-    private static List<String> recipes() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String recipes = readme.substring(readme.indexOf("<!-- recipes -->"), readme.indexOf("<!-- /recipes -->"));
-        return Stream.of(recipes.split("```", -1))
-                .filter(block -> block.startsWith("sh\n"))
-                .flatMap(block -> block.lines().skip(1))
+    private static List<String> recipes() {
+        return Page.read(PAGE).blocks().stream()
+                .filter(block -> block.comment().equals("run by RecipesIT"))
+                .flatMap(block -> block.commands().stream())
                 .toList();
     }
 
     private Program run(String line) {
-        String path = Path.of("target/hot-reload/bin").toAbsolutePath() + ":" + RealParts.HELM.getParent() + ":"
-                + RealParts.KUBECTL.getParent() + ":" + System.getenv("PATH");
-        Program shell = Program.start(
-                List.of("bash", "-c", "cd '" + folder + "' && " + line),
-                Map.of("PATH", path, "HELM_DATA_HOME", folder + "/helm", "JAVA_HOME", System.getProperty("java.home")));
-        shell.exitCode();
-        return shell;
+        return workplace.run(line);
     }
 
-    /** The lines that need no cluster; the one of kubectl is run against a real API server. */
-    static Stream<String> lines() throws IOException {
-        return recipes().stream().filter(line -> !line.startsWith("kubectl ") && !line.startsWith("helm plugin"));
+    /** The plugin is installed before each line that needs it. */
+    static Stream<String> lines() {
+        return recipes().stream().filter(line -> !line.startsWith("helm plugin"));
     }
 
     @ParameterizedTest
@@ -93,8 +80,8 @@ class RecipesIT {
     }
 
     @Test
-    void the_recipes_are_found_in_the_readme() throws IOException {
-        assertThat(recipes()).hasSize(8);
+    void the_recipes_are_found_on_their_page() {
+        assertThat(recipes()).hasSize(7);
         assertThat(lines()).hasSize(6);
     }
 

@@ -3,6 +3,8 @@ package dev.hotreload.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotreload.Command;
+import dev.hotreload.docs.Block;
+import dev.hotreload.docs.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,10 +42,20 @@ class ReloadIT {
         return "http://" + userInfo + "127.0.0.1:" + port + path;
     }
 
+    /** Returns the words of the command that docs/recipes.md shows, for the Prometheus of this test. */
+    private String[] documented() {
+        Block shown = Page.read("docs/recipes.md").blocks().stream()
+                .filter(block -> block.comment().equals("run by ReloadIT"))
+                .findFirst()
+                .orElseThrow();
+        String command = shown.commands().get(0).replace("http://localhost:9090", url("", ""));
+        return command.replaceFirst("^hot-reload ", "").split(" ");
+    }
+
     @Test
     void with_the_lifecycle_api_it_reloads_and_a_bad_configuration_is_told() throws Exception {
         try (Program prometheus = prometheus("--web.enable-lifecycle")) {
-            Command good = Command.run("reload", url("", ""));
+            Command good = Command.run(documented());
             assertThat(good.exitCode()).as(good.err() + prometheus.output()).isZero();
             assertThat(good.out()).matches("Reloaded at 20\\d\\d-.*Z\\.\n");
 

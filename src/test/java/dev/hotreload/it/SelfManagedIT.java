@@ -63,14 +63,14 @@ class SelfManagedIT {
     static void start(String version) throws IOException {
         folder = Files.createDirectories(all.resolve(version));
         cluster = ControlPlane.start(version, folder);
-        installAsTheReadmeSays();
+        installAsThePageSays();
         cluster.done("create", "namespace", "monitoring");
         account = cluster.account("hot-reload", "hot-reload");
     }
 
-    private static void installAsTheReadmeSays() throws IOException {
-        String line = Files.readAllLines(Path.of("README.md")).stream()
-                .filter(text -> text.startsWith("kubectl apply -f manifests/namespace.yaml"))
+    private static void installAsThePageSays() throws IOException {
+        String line = Files.readAllLines(Path.of("docs/install.md")).stream()
+                .filter(text -> text.startsWith("kubectl apply -f manifests/namespace.yaml && "))
                 .findFirst()
                 .orElseThrow();
         String path = RealParts.KUBECTL.getParent() + ":" + System.getenv("PATH");

@@ -68,7 +68,7 @@ final class TestListener implements AutoCloseable {
         return TestServer.send(client, request(body));
     }
 
-    /** Sends the review of the README. */
+    /** Sends the review that the pages show. */
     HttpResponse<String> send() {
         return send(example());
     }
