@@ -71,7 +71,7 @@ final class FixCommand implements Callable<Integer> {
     private final List<Problem> unwritten = new ArrayList<>();
     private int fixedContainers;
     private int fixedFiles;
-    private int width = TextWidth.UNLIMITED;
+    private WrappedText fixes = new WrappedText(TextWidth.UNLIMITED);
 
     @Override
     public Integer call() throws UsageException {
@@ -80,7 +80,7 @@ final class FixCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "fix changes files; hot-reload filter does the same for the standard input.");
         }
-        width = TextWidth.of(Terminal.OUTPUT);
+        fixes = new WrappedText(TextWidth.of(Terminal.OUTPUT));
         ReviewRun run = new ReviewRun(policy.read(), policy.namespace(), Optional.of(this::fix));
         PrintWriter err = spec.commandLine().getErr();
         Review review;
@@ -93,6 +93,8 @@ final class FixCommand implements Callable<Integer> {
         if (diff) {
             review.fixes().diffs().forEach(out::print);
         }
+        // After the progress, which is a line on the same terminal.
+        out.print(fixes);
         out.flush();
         Problems.print(review, err);
         Problems.printBlocked(review, err);
@@ -133,14 +135,11 @@ final class FixCommand implements Callable<Integer> {
     private void print(FixedManifest.Change change) {
         String object =
                 change.pod().located().object().within(policy.namespace()).toString();
-        WrappedText text = new WrappedText(width);
-        text.words(
+        fixes.words(
                 "",
                 0,
                 2,
                 Problems.line(new Problem(change.place(), object + (check ? " would be fixed" : " is fixed"))));
-        spec.commandLine().getOut().print(text);
-        spec.commandLine().getOut().flush();
     }
 
     private String totals(Review review) {

@@ -30,10 +30,20 @@ final class UsageErrors implements IParameterExceptionHandler {
             String first = unmatched.getUnmatched().get(0);
             return hasCommands(e) ? "There is no command " + first : "There is one argument too many: " + first;
         }
+        if (e.getArgSpec() != null) {
+            return String.valueOf(e.getMessage());
+        }
         // The help command names a command that it does not know, and no argument.
-        return e.getArgSpec() == null && e.getValue() != null
-                ? "There is no command " + e.getValue()
+        if (e.getValue() != null) {
+            return "There is no command " + e.getValue();
+        }
+        return isCommandMissing(e)
+                ? "A command is missing, for example " + e.getCommandLine().getCommandName() + " review deploy/"
                 : String.valueOf(e.getMessage());
+    }
+
+    private static boolean isCommandMissing(ParameterException e) {
+        return hasCommands(e) && !(e instanceof UnmatchedArgumentException);
     }
 
     private static boolean hasCommands(ParameterException e) {

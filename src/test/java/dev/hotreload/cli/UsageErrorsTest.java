@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hotreload.Command;
 import dev.hotreload.usage.NearestWord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,14 @@ class UsageErrorsTest {
         assertThat(run.err()).startsWith(error).contains(guess).endsWith(help + "\n");
         assertThat(run.err().lines().count()).isLessThanOrEqualTo(3);
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void without_a_command_one_is_named() {
+        Command run = Command.run();
+        assertThat(run.err())
+                .isEqualTo("A command is missing, for example hot-reload review deploy/.\nSee hot-reload --help.\n");
+        assertThat(run.exitCode()).isEqualTo(2);
     }
 
     @ParameterizedTest
