@@ -8,11 +8,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** How a cluster is reached: a kubeconfig, or the pod's own service account. */
@@ -84,16 +82,19 @@ public final class Kubeconfig {
     }
 
     private static List<String> names(List<Path> files) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Path file : files) {
-            try {
-                names.addAll(KubeconfigFile.read(file).contexts());
-            } catch (UsageException e) {
-                // Whoever uses the file gets to know.
-                continue;
-            }
+        return files.stream()
+                .flatMap(file -> names(file).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<String> names(Path file) {
+        try {
+            return KubeconfigFile.read(file).contexts();
+        } catch (UsageException e) {
+            // Whoever uses the file gets to know.
+            return List.of();
         }
-        return List.copyOf(names);
     }
 
     /** Returns the files that kubectl reads where none is given. */
