@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A program that runs the program after its own options, and passes on all arguments after that. What is appended to
@@ -68,6 +69,14 @@ enum Launcher {
         this.program = program;
         this.operands = operands;
         this.optionsWithValue = Set.of(optionsWithValue);
+    }
+
+    /** Returns the names of the launchers with so many operands. */
+    static Set<String> withOperands(int operands) {
+        return Arrays.stream(values())
+                .filter(launcher -> launcher.operands == operands)
+                .map(launcher -> launcher.program)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
