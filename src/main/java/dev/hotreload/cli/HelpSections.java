@@ -28,6 +28,7 @@ final class HelpSections {
             Map.entry("check", "review, explain, version, ready"),
             Map.entry("ready", "check, serve"),
             Map.entry("reload", "explain, review"),
+            Map.entry("policy", "review, serve, explain"),
             Map.entry("explain", "review, check, reload"),
             Map.entry("example", "serve, review"),
             Map.entry("completion", "help"),

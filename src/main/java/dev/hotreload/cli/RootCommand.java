@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             ReadyCommand.class,
             ReloadCommand.class,
+            PolicyCommand.class,
             ExplainCommand.class,
             ExampleCommand.class,
             CompletionCommand.class,
