@@ -116,10 +116,11 @@ public final class EvaluatedPolicy {
         node.properties().forEach(field -> {
             JsonNode value = field.getValue();
             boolean empty = value.isNull()
-                    || value.isContainerNode() && value.isEmpty()
-                    || value.isTextual() && value.asText().isEmpty();
+                    || (value.isContainerNode() && value.isEmpty())
+                    || (value.isTextual() && value.asText().isEmpty());
             // An empty source of a variable is there all the same.
-            if (!empty || field.getKey().equals("valueFrom") && value.isObject()) {
+            boolean isSource = field.getKey().equals("valueFrom") && value.isObject();
+            if (!empty || isSource) {
                 copy.set(field.getKey(), withoutEmpty(value));
             }
         });

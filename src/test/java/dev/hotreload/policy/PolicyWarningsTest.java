@@ -36,7 +36,7 @@ class PolicyWarningsTest {
     }
 
     @Test
-    void only_cases_that_need_flags_are_warned_about_and_the_reason_is_the_webhooks() throws IOException {
+    void only_cases_that_need_flags_are_warned_about() throws IOException {
         int blocked = 0;
         List<String> silent = new ArrayList<>();
         try (Stream<Path> folders = Files.list(Path.of("src/test/resources/cases"))) {
