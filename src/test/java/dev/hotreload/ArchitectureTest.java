@@ -35,6 +35,7 @@ class ArchitectureTest {
         rooms.put("pod", List.of("json", "prometheus"));
         rooms.put("decision", List.of("pod", "prometheus"));
         rooms.put("patch", List.of("decision", "pod", "prometheus"));
+        rooms.put("policy", List.of("decision", "pod", "prometheus"));
         rooms.put("config", List.of("usage", "decision", "prometheus"));
         rooms.put("admission", List.of("json", "patch", "decision", "pod", "prometheus"));
         rooms.put("recording", List.of("admission", "background", "decision", "usage"));
@@ -116,6 +117,7 @@ class ArchitectureTest {
                         "cluster",
                         "tls",
                         "config",
+                        "policy",
                         "decision",
                         "review",
                         "review.input",

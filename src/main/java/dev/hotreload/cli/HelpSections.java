@@ -31,6 +31,7 @@ final class HelpSections {
             Map.entry("ready", "check, serve"),
             Map.entry("reload", "explain, review"),
             Map.entry("replay", "serve, explain"),
+            Map.entry("policy", "review, serve, explain"),
             Map.entry("explain", "review, check, reload"),
             Map.entry("example", "serve, review"),
             Map.entry("completion", "help"),

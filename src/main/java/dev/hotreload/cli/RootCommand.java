@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             ReadyCommand.class,
             ReloadCommand.class,
             ReplayCommand.class,
+            PolicyCommand.class,
             ExplainCommand.class,
             ExampleCommand.class,
             CompletionCommand.class,

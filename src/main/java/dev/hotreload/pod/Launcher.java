@@ -75,6 +75,14 @@ enum Launcher {
         this.optionsWithValue = Set.of(optionsWithValue);
     }
 
+    /** Returns the names of the launchers with so many operands. */
+    static Set<String> withOperands(int operands) {
+        return Arrays.stream(values())
+                .filter(launcher -> launcher.operands == operands)
+                .map(launcher -> launcher.program)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
      * Returns the index of the program that is run in the end.
      *

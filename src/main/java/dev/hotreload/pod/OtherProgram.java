@@ -5,7 +5,7 @@ import java.util.Set;
 /** Programs that are not Prometheus, whatever else their container has: many take flags of the same names. */
 final class OtherProgram {
 
-    private static final Set<String> NAMES = Set.of(
+    static final Set<String> NAMES = Set.of(
             "alertmanager",
             "thanos",
             "pushgateway",

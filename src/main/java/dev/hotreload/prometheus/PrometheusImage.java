@@ -15,23 +15,23 @@ import java.util.Set;
 public record PrometheusImage(ImageName name, Optional<PrometheusVersion> version) {
 
     /** The pod label that names the version of an image without a tag. */
-    private static final String VERSION_LABEL = "app.kubernetes.io/version";
+    static final String VERSION_LABEL = "app.kubernetes.io/version";
 
-    private static final String PROMETHEUS = "prometheus";
-    private static final String WITH_ARCHITECTURE = "prometheus-linux-";
+    static final String PROMETHEUS = "prometheus";
+    static final String WITH_ARCHITECTURE = "prometheus-linux-";
 
     /** Mirrors of upstream's image under one name, with upstream's tags. */
-    private static final Set<String> MIRRORS = Set.of("mirrored-prometheus-prometheus", "prom-prometheus");
+    static final Set<String> MIRRORS = Set.of("mirrored-prometheus-prometheus", "prom-prometheus");
 
     /** OpenShift's names, whose tags are versions of OpenShift. */
-    private static final Set<String> OPENSHIFT = Set.of("ose-prometheus", "origin-prometheus");
+    static final Set<String> OPENSHIFT = Set.of("ose-prometheus", "origin-prometheus");
 
     /**
      * Who publishes an image named {@code prometheus} under upstream's numbers; Bitnami does so under several names.
      */
-    private static final Set<String> VENDORS = Set.of("ubuntu", "chainguard", "prometheus-engine");
+    static final Set<String> VENDORS = Set.of("ubuntu", "chainguard", "prometheus-engine");
 
-    private static final String BITNAMI = "bitnami";
+    static final String BITNAMI = "bitnami";
 
     private static final List<String> ALWAYS =
             List.of("--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus");
