@@ -82,10 +82,7 @@ public final class Kubeconfig {
     }
 
     private static List<String> names(List<Path> files) {
-        return files.stream()
-                .flatMap(file -> names(file).stream())
-                .distinct()
-                .toList();
+        return files.stream().flatMap(file -> names(file).stream()).distinct().toList();
     }
 
     private static List<String> names(Path file) {
