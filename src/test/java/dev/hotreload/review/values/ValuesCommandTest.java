@@ -96,9 +96,11 @@ class ValuesCommandTest {
         Command fix = Command.run("fix", folder.resolve("chart").toString());
 
         assertThat(fix.exitCode()).as(fix.err()).isZero();
-        assertThat(Path.of(values))
-                .hasContent("prometheus:\n  server:\n"
-                        + "    extraFlags: [web.enable-lifecycle, storage.tsdb.wal-compression]\n");
+        assertThat(Path.of(values)).hasContent("""
+                        prometheus:
+                          server:
+                            extraFlags: [web.enable-lifecycle, storage.tsdb.wal-compression]
+                        """);
     }
 
     @Test
