@@ -4,7 +4,6 @@ import dev.hotreload.admission.AdmissionRequest;
 import dev.hotreload.admission.AdmissionResult;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A recording, and what this version makes of it.
@@ -23,10 +22,10 @@ public record Replay(Recording recording, String subject, Outcome now) {
     /** Decides a recorded review once more. */
     public static Replay of(Recording recording) {
         AdmissionResult result = recording.replay();
-        AtomicReference<String> subject = new AtomicReference<>("");
-        result.accept(
-                responded -> subject.set(subject(responded.response().request())), problem -> {}, (uid, failure) -> {});
-        return new Replay(recording, subject.get(), Outcome.of(result));
+        String subject = result instanceof AdmissionResult.Responded responded
+                ? subject(responded.response().request())
+                : "";
+        return new Replay(recording, subject, Outcome.of(result));
     }
 
     public boolean differs() {
