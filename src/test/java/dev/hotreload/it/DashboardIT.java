@@ -83,6 +83,7 @@ class DashboardIT {
     }
 
     /** One request of each kind to each replica; one that is being replaced may not answer. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the dashboard shows what became of it
     private void send() {
         for (Webhook replica : List.copyOf(replicas)) {
             URI uri = URI.create("https://127.0.0.1:" + replica.port() + "/mutate?timeout=2s");

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hotreload.ManifestFixtures;
 import dev.hotreload.Reviews;
+import dev.hotreload.admission.AdmissionResult;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
@@ -62,12 +63,17 @@ class RecorderTest {
         return RecordingFolder.recordings(folder);
     }
 
+    /** The caller gets its answer, whatever becomes of the recording. */
+    private void answer(Recorder recorder, byte[] body) {
+        assertThat(handler(recorder).apply(body)).isInstanceOf(AdmissionResult.Responded.class);
+    }
+
     @Test
     void a_review_is_recorded_once_however_often_it_comes_and_holds_no_secret() throws Exception {
         try (Recorder recorder = recorder()) {
             recorder.start(failure -> {});
             for (String uid : List.of("warm-up", "one", "two", "three")) {
-                handler(recorder).apply(review(uid, SECRET));
+                answer(recorder, review(uid, SECRET));
             }
             await().until(() -> results.getOrDefault(RecordingResult.REPEATED, 0) == 2);
         }
@@ -88,7 +94,7 @@ class RecorderTest {
     void a_full_queue_drops_reviews_and_never_waits() throws Exception {
         try (Recorder recorder = recorder()) {
             // Its thread has not been started: nothing leaves the queue.
-            IntStream.range(0, 100).forEach(i -> handler(recorder).apply(review("u" + i, "v")));
+            IntStream.range(0, 100).forEach(i -> answer(recorder, review("u" + i, "v")));
         }
         assertThat(results).containsOnly(Map.entry(RecordingResult.DROPPED, 84));
     }
@@ -96,7 +102,7 @@ class RecorderTest {
     @Test
     void a_body_larger_than_what_is_kept_is_counted() throws Exception {
         try (Recorder recorder = recorder()) {
-            handler(recorder).apply(review("a", "x".repeat(300_000)));
+            answer(recorder, review("a", "x".repeat(300_000)));
         }
         assertThat(results).containsOnly(Map.entry(RecordingResult.TOO_LARGE, 1));
     }
@@ -108,7 +114,7 @@ class RecorderTest {
         }
         try (Recorder recorder = recorder()) {
             recorder.start(failure -> {});
-            handler(recorder).apply(review("a", "b"));
+            answer(recorder, review("a", "b"));
         }
         assertThat(results).containsOnly(Map.entry(RecordingResult.FULL, 1));
         assertThat(files()).hasSize(RecordingFolder.MOST_FILES);
@@ -126,7 +132,7 @@ class RecorderTest {
                 """;
         try (Recorder recorder = recorder()) {
             recorder.start(failure -> {});
-            handler(recorder).apply(Reviews.creating(ManifestFixtures.parse(pod).get(0)));
+            answer(recorder, Reviews.creating(ManifestFixtures.parse(pod).get(0)));
             await().until(() -> !results.isEmpty());
         }
         assertThat(results).containsOnly(Map.entry(RecordingResult.CHANGED, 1));
