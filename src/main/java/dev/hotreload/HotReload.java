@@ -9,6 +9,6 @@ public final class HotReload {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(RootCommand.commandLine(System.getenv()).execute(arguments));
+        System.exit(RootCommand.commandLine(System.getenv(), arguments).execute(arguments));
     }
 }

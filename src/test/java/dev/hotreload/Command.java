@@ -15,7 +15,7 @@ public record Command(int exitCode, String out, String err) {
     public static Command run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine command = RootCommand.commandLine(Map.of());
+        CommandLine command = RootCommand.commandLine(Map.of(), arguments);
         command.setOut(new PrintWriter(out, true));
         command.setErr(new PrintWriter(err, true));
         int exitCode = command.execute(arguments);

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
 /** The command {@code hot-reload}. */
@@ -23,25 +22,6 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         // Every command knows --help.
         scope = ScopeType.INHERIT,
-        subcommands = {
-            ServeCommand.class,
-            ReviewCommand.class,
-            FixCommand.class,
-            FilterCommand.class,
-            FnCommand.class,
-            CheckCommand.class,
-            ScanCommand.class,
-            ReadyCommand.class,
-            ReloadCommand.class,
-            ReplayCommand.class,
-            PolicyCommand.class,
-            ExplainCommand.class,
-            ExampleCommand.class,
-            CompletionCommand.class,
-            VersionCommand.class,
-            ContextsCommand.class,
-            HelpCommand.class
-        },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExamples:%n%n",
         footer = {
@@ -54,14 +34,20 @@ public final class RootCommand {
 
     private RootCommand() {}
 
-    /** Returns the command, whose options may also come from the environment. */
-    public static CommandLine commandLine(Map<String, String> environment) {
-        return commandLine(environment, new FileOutputStream(FileDescriptor.out));
+    /**
+     * Returns the command, whose options may also come from the environment.
+     *
+     * @param arguments that it will be executed with: it knows no other subcommand than the one that they begin with,
+     *     and all if they do not begin with one
+     */
+    public static CommandLine commandLine(Map<String, String> environment, String... arguments) {
+        return commandLine(environment, new FileOutputStream(FileDescriptor.out), arguments);
     }
 
-    static CommandLine commandLine(Map<String, String> environment, OutputStream out) {
+    static CommandLine commandLine(Map<String, String> environment, OutputStream out, String... arguments) {
         CheckedOutput checked = new CheckedOutput(out);
         CommandLine commandLine = new CommandLine(new RootCommand());
+        Subcommand.neededBy(arguments).forEach(needed -> needed.addTo(commandLine));
         // Manifests are UTF-8 whatever the locale: what comes in must come out.
         commandLine.setOut(new PrintWriter(new OutputStreamWriter(checked, StandardCharsets.UTF_8), true));
         commandLine.setErr(new PrintWriter(
