@@ -161,7 +161,7 @@ class CommandIT {
                 "serve");
         assertEndsWith2("--client-name needs --client-ca.", "serve", "--self-signed", "--client-name=x");
         assertEndsWith2("a duration is a number and ms, s or m, like 5s", "serve", "--drain-delay=x");
-        assertEndsWith2("Unmatched argument", "nonsense");
+        assertEndsWith2("There is no command nonsense", "nonsense");
         Path config = folder.resolve("c.yaml");
         Files.writeString(config, "mode: x");
         assertEndsWith2(

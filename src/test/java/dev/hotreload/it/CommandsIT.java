@@ -85,7 +85,7 @@ class CommandsIT {
         try (Program webhook =
                 workplace.start(serve, Map.of("HOT_RELOAD_PORT", "0", "HOT_RELOAD_MANAGEMENT_PORT", "0"))) {
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> PORT.matcher(webhook.out()).find() || !webhook.isAlive());
+                    .until(() -> webhook.out().contains("Try it: ") || !webhook.isAlive());
             Matcher port = PORT.matcher(webhook.out());
             assertThat(port.find()).as(webhook.output()).isTrue();
             assertThat(webhook.out().replaceAll(":\\d+", ":PORT"))

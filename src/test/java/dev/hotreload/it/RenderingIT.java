@@ -72,10 +72,12 @@ class RenderingIT {
     }
 
     @Test
-    void without_the_programs_the_command_to_run_is_given() {
-        Program review = review(folder.toString(), CHART);
+    void without_the_programs_the_command_to_run_is_given() throws IOException {
+        Path chart = Files.createDirectories(folder.resolve("other"));
+        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: other\nversion: 1.0.0\n");
+        Program review = review(folder.toString(), chart);
         assertThat(review.err())
-                .startsWith(CHART
+                .startsWith(chart
                         + ": this is a Helm chart, and it was not rendered; review what it renders (helm template ");
         assertThat(review.exitCode()).isEqualTo(2);
     }
