@@ -20,10 +20,11 @@ final class RegistrationStep {
                         + hook.getFailurePolicy() + ", namespaces "
                         + Step.list(namespaces(hook), "all") + ", conditions "
                         + Step.list(hook.getMatchConditions().stream().map(MatchCondition::getName), "none")))
-                .orElseGet(() -> new Step.Failed(
-                        "there is no MutatingWebhookConfiguration " + names.registration() + " with "
-                                + InstallationNames.PODS,
-                        "Install it: kubectl apply -k manifests/overlays/self-managed."));
+                .orElseGet(
+                        () -> new Step.Failed(
+                                "there is no MutatingWebhookConfiguration " + names.registration() + " with "
+                                        + InstallationNames.PODS,
+                                "Install the webhook: docs/install.md of prometheus-hot-reload says how, with Helm and with kustomize."));
     }
 
     private static Stream<String> namespaces(MutatingWebhook hook) {

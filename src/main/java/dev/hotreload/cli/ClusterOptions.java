@@ -50,6 +50,15 @@ final class ClusterOptions {
         return live;
     }
 
+    /** Returns what is reviewed, for the end of a sentence that found nothing. */
+    String reviewed(String namespace) {
+        if (allNamespaces) {
+            return "cluster.";
+        }
+        String only = namespace.isEmpty() ? "namespace of the context" : "namespace " + namespace;
+        return only + "; -A reviews all namespaces.";
+    }
+
     /** Reads the cluster that the options name. */
     void read(String namespace, Consumer<Manifest> each) throws UsageException {
         try (KubernetesClient client = connection().client()) {

@@ -26,6 +26,9 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n%n",
         footer = {
             "  kustomize build ./overlay | hot-reload filter | kubectl apply -f -",
+            "  # Helm 4, with the plugin in manifests/helm-post-renderer:",
+            "  helm upgrade --install prometheus ./chart --post-renderer hot-reload",
+            "  # Helm 3:",
             "  helm upgrade --install prometheus ./chart \\",
             "      --post-renderer hot-reload --post-renderer-args filter"
         })

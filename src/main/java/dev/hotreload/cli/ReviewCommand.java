@@ -165,7 +165,8 @@ final class ReviewCommand implements Callable<Integer> {
         Problems.print(review.remarks(), err);
         Problems.print(review, err);
         if (review.findings().isEmpty() && review.problems().isEmpty()) {
-            err.println("There is no Prometheus server in the " + (cluster.isLive() ? "cluster." : "input."));
+            err.println("There is no Prometheus server in the "
+                    + (cluster.isLive() ? cluster.reviewed(policy.namespace()) : "input."));
         }
         err.flush();
     }
@@ -188,7 +189,10 @@ final class ReviewCommand implements Callable<Integer> {
         List<String> files = new ArrayList<>();
         List<RenderedFolder> rendered = new ArrayList<>();
         for (String name : names()) {
-            RenderedFolder.of(name, programs).ifPresentOrElse(rendered::add, () -> files.add(name));
+            RenderedFolder.of(name, programs).ifPresentOrElse(rendered::add, () -> {
+                files.add(name);
+                RenderedFolder.reportUnrendered(name, programs, each);
+            });
         }
         int read = ManifestFiles.read(files, rules, System.in, each);
         rendered.forEach(folder -> folder.read(policy.namespace(), each));

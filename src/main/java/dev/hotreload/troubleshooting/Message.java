@@ -151,13 +151,22 @@ public enum Message {
             Log.API_SERVER,
             "x509: certificate signed by unknown authority",
             List.of("tls: failed to verify certificate: x509: certificate signed by unknown authority"),
-            List.of("x509:", "unknown authority"),
+            List.of("x509: certificate signed by unknown authority", "unknown authority"),
             "The API server does not trust the certificate that answers: caBundle of the registration is not its"
                     + " authority, or something else answers, such as a mesh's proxy or, on Fargate, the kubelet.",
             "hot-reload check compares the Secret with caBundle.",
             "With self-managed certificates see whether the replicas are ready: they set caBundle. With cert-manager see"
                     + " the annotation cert-manager.io/inject-ca-from. Otherwise run certs/generate.sh again and install"
                     + " what it prints."),
+    CERTIFICATE_EXPIRED(
+            Log.API_SERVER,
+            "x509: certificate has expired or is not yet valid",
+            List.of("tls: failed to verify certificate: x509: certificate has expired or is not yet valid"),
+            List.of("certificate has expired", "not yet valid"),
+            "The certificate that answers is too old, or too new for the clock of the API server's machine.",
+            "hot-reload check shows until when the certificate is valid; compare the clocks of the machines.",
+            "With self-managed certificates see why the replicas do not renew it: their logs say so. With cert-manager see"
+                    + " the Certificate. Otherwise run certs/generate.sh again and install what it prints."),
     NO_ENDPOINTS(
             Log.API_SERVER,
             "no endpoints available for service \"hot-reload\"",

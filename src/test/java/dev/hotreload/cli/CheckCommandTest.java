@@ -142,7 +142,7 @@ class CheckCommandTest {
         assertThat(document.at("/steps/0/status").asText()).isEqualTo("ok");
         assertThat(document.at("/steps/1/step").asText()).isEqualTo("registration");
         assertThat(document.at("/steps/1/status").asText()).isEqualTo("failed");
-        assertThat(document.at("/steps/1/action").asText()).startsWith("Install it: ");
+        assertThat(document.at("/steps/1/action").asText()).startsWith("Install the webhook: ");
         assertThat(run.out()).doesNotContain("\u001B");
         Command coloured = cluster.run("check", "--color=always");
         assertThat(coloured.out())

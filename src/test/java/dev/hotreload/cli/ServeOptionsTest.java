@@ -24,8 +24,8 @@ class ServeOptionsTest {
             --idle-timeout=0s           | --idle-timeout | the duration has to be longer than 0
             --request-read-timeout=0ms  | --request-read-timeout | the duration has to be longer than 0
             --response-read-timeout=0m  | --response-read-timeout | the duration has to be longer than 0
-            --response-read-timeout=-1s | --response-read-timeout | a duration is a number and ms, s or m, like 5s
-            --drain-delay=soon          | --drain-delay | a duration is a number and ms, s or m, like 5s
+            --response-read-timeout=-1s | --response-read-timeout | a duration is a number and ms, s, m or h, like 5s
+            --drain-delay=soon          | --drain-delay | a duration is a number and ms, s, m or h, like 5s
             """)
     void a_value_that_makes_no_sense_is_refused(String argument, String option, String message) {
         Command serve = Command.run("serve", "--self-signed", argument);

@@ -160,7 +160,7 @@ class CommandIT {
                 "Give either both --tls-cert and --tls-key, or --tls self-managed, or --self-signed to try it out.",
                 "serve");
         assertEndsWith2("--client-name needs --client-ca.", "serve", "--self-signed", "--client-name=x");
-        assertEndsWith2("a duration is a number and ms, s or m, like 5s", "serve", "--drain-delay=x");
+        assertEndsWith2("a duration is a number and ms, s, m or h, like 5s", "serve", "--drain-delay=x");
         assertEndsWith2("There is no command nonsense", "nonsense");
         Path config = folder.resolve("c.yaml");
         Files.writeString(config, "mode: x");

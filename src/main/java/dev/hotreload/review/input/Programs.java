@@ -40,6 +40,10 @@ public record Programs(List<Path> folders) {
         return new Programs(folders);
     }
 
+    boolean isEmpty() {
+        return folders.isEmpty();
+    }
+
     /** Returns the first program of this name. */
     Optional<Path> find(String name) {
         return folders.stream()

@@ -45,6 +45,23 @@ public final class RenderedFolder {
         }
     }
 
+    /** Reports a kustomization that is read as it is, because there is no program that renders it. */
+    public static void reportUnrendered(String name, Programs programs, Consumer<Manifest> each) {
+        if (programs.isEmpty()) {
+            return;
+        }
+        try {
+            Renderer.kustomization(Path.of(name))
+                    .ifPresent(marker -> each.accept(Manifest.unreadable(
+                            name,
+                            "this is a kustomization, and it was not rendered, because neither kustomize nor kubectl is on"
+                                    + " the PATH; review what it renders (kustomize build " + name
+                                    + " | hot-reload review -).")));
+        } catch (InvalidPathException e) {
+            // Whoever reads it says so.
+        }
+    }
+
     /**
      * Renders the folder. Never throws for what the program does; that it fails is a problem.
      *
@@ -54,7 +71,10 @@ public final class RenderedFolder {
         String source = renderer.marker().toString();
         try {
             ProgramOutput output = ProgramOutput.of(renderer.command(namespace), TIMEOUT);
-            if (output.exitCode() == 0) {
+            if (output.exitCode() == 0 && output.out().isBlank()) {
+                // It was named, so nothing may look as if it had been reviewed.
+                each.accept(Manifest.unreadable(source, renderer.words() + " makes nothing of this folder."));
+            } else if (output.exitCode() == 0) {
                 Optional<KustomizationSources> sources = renderer.sources();
                 bySource(output.out()).forEach((name, text) -> each.accept(manifest(name, text, sources)));
             } else {

@@ -2,6 +2,7 @@ package dev.hotreload.review.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hotreload.review.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,33 @@ class RenderedFolderTest {
             assertThat(manifest.name()).isEqualTo(overlay + "/" + marker);
             assertThat(manifest.pods().get(0).object().name()).isEqualTo(command);
         });
+    }
+
+    @Test
+    void a_folder_of_which_nothing_is_rendered_is_a_problem() throws IOException {
+        program("helm", "exit 0");
+        assertThat(read(chart, ""))
+                .singleElement()
+                .satisfies(manifest -> assertThat(manifest.problems())
+                        .extracting(Problem::message)
+                        .containsExactly("helm template makes nothing of this folder."));
+    }
+
+    @Test
+    void a_kustomization_without_a_program_is_a_problem_unless_its_files_are_wanted() throws IOException {
+        Path overlay = Files.createDirectories(folder.resolve("overlay"));
+        Files.writeString(overlay.resolve("kustomization.yaml"), "resources: []\n");
+        List<Manifest> manifests = new ArrayList<>();
+        RenderedFolder.reportUnrendered(overlay.toString(), Programs.NONE, manifests::add);
+        RenderedFolder.reportUnrendered(chart.toString(), programs(), manifests::add);
+        assertThat(manifests).isEmpty();
+        RenderedFolder.reportUnrendered(overlay.toString(), programs(), manifests::add);
+        assertThat(manifests)
+                .singleElement()
+                .satisfies(manifest -> assertThat(manifest.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.message())
+                                .startsWith("this is a kustomization, and it was not rendered, because neither")));
     }
 
     @Test
