@@ -24,8 +24,11 @@ final class NamePatterns {
     /** The publishers of upstream's image; mirrors keep this part of the name. */
     private static final List<String> UPSTREAM = List.of("prom", KnownImages.PROMETHEUS);
 
-    /** Printable, and without what the kubelet replaces. */
-    private static final String DIRECTORY = "([!-#%-~]*/)?";
+    /**
+     * Printable, and without what the kubelet replaces. It does not begin with a dash and holds no equals sign: that is
+     * an option of a launcher or a variable for {@code env}, and not a program.
+     */
+    private static final String DIRECTORY = "(([!-#%-,.-<>-~][!-#%-<>-~]*)?/)?";
 
     private NamePatterns() {}
 

@@ -87,8 +87,20 @@ class PolicyLimitsTest {
         assertThat(Policies.PATCHING.patched(pod)).as(name).isEqualTo(pod);
     }
 
+    private static void launched(ObjectNode pod, String launcher, String word) {
+        ObjectNode container = (ObjectNode) pod.at("/spec/containers/0");
+        container.put("image", "registry.example.org/app:1");
+        container.putArray("command").add(launcher).add(word).add("/run.sh");
+    }
+
     static Stream<Arguments> changes() {
         return Stream.of(
+                change(
+                        "a variable for env that ends as Prometheus does",
+                        pod -> launched(pod, "env", "HOME=/prometheus")),
+                change("a variable for env in a folder", pod -> launched(pod, "/usr/bin/env", "A=/x/prometheus")),
+                change("an option of a launcher that ends so", pod -> launched(pod, "tini", "--opt=/x/prometheus")),
+                change("an option with one dash", pod -> launched(pod, "nice", "-/prometheus")),
                 change("a variable with the flag in it", pod -> {
                     list(pod, 0, "args").add("--web.page-title=$(TITLE)");
                     list(pod, 0, "env").addObject().put("name", "TITLE").put("value", "a\nb");

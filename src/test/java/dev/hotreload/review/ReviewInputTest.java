@@ -47,7 +47,7 @@ class ReviewInputTest {
                 "a: [b | :1: the YAML cannot be read: expected ',' or ']', but got the end of the file.",
                 "'a: b\n\tc: d' | :2: the YAML cannot be read:",
                 "'kind: Pod\nkind: Pod' | :2: the key kind is given twice; remove one.",
-                "'a: &a [x]\nb: *c' | :2: the YAML cannot be read: found undefined alias c.",
+                "'a: &a [x]\nb: *c' | :2: the YAML cannot be read: found an alias (*) of an anchor that does not exist.",
                 "name: {{ .Values.name }} | :1: this is a template of a Helm chart; review what it renders (helm template NAME CHART",
                 "a: b | :1: not a Kubernetes object: it has no `kind`.",
                 "just words | :1: not a Kubernetes object: it has no `kind`.",

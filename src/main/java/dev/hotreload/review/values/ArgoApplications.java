@@ -18,12 +18,28 @@ final class ArgoApplications {
     static void addTo(SourceObject object) {
         boolean set = object.reference().kind().equals("ApplicationSet");
         JsonNode spec = object.json().at(set ? "/spec/template/spec" : "/spec");
+        if (set && isPatched(object.json())) {
+            object.remark(
+                    object.place(),
+                    "templatePatch, or the template of a generator, changes the Applications; review what helm renders.");
+            return;
+        }
         List<ObjectNode> sources = SourceObject.objects(spec.path("sources"));
         if (sources.isEmpty() && spec.path("source") instanceof ObjectNode single) {
             sources = List.of(single);
         }
         String namespace = spec.at("/destination/namespace").asText();
         sources.forEach(source -> chart(source).ifPresent(chart -> source(object, namespace, source, chart)));
+    }
+
+    private static boolean isPatched(JsonNode set) {
+        boolean patched = set.at("/spec/templatePatch").isTextual();
+        for (JsonNode generator : set.at("/spec/generators")) {
+            for (JsonNode kind : generator) {
+                patched |= kind.has("template");
+            }
+        }
+        return patched;
     }
 
     private static Optional<Chart> chart(JsonNode source) {

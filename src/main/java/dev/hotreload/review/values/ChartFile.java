@@ -39,6 +39,15 @@ public final class ChartFile {
         return !uses(folder).isEmpty();
     }
 
+    /** Returns whether a file is a part of a chart, whatever chart that is. */
+    static boolean isBeside(String file) {
+        try {
+            return Files.isRegularFile(Path.of(file).resolveSibling(NAME));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     /** Returns the charts of the folder that holds a file; none where there is no {@code Chart.yaml} beside it. */
     static List<Use> usesBeside(String file) {
         try {

@@ -47,6 +47,14 @@ final class HelmReleases {
             return;
         }
         JsonNode spec = object.json().path("spec");
+        JsonNode files = spec.at("/chart/spec/valuesFiles");
+        if (!files.isEmpty() || spec.at("/chart/spec").has("valuesFile")) {
+            object.remark(
+                    object.document().place(spec.at("/chart/spec")),
+                    "the values of chart " + chart.get() + " were not reviewed: a part of them stands in valuesFiles;"
+                            + " review what helm renders.");
+            return;
+        }
         List<Layer> layers = new ArrayList<>(below);
         object.written(spec, "values").ifPresent(layers::add);
         if (layers.isEmpty()) {

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** The releases of a helmfile. Source: helmfile pkg/state/state.go, ReleaseSpec. */
 final class Helmfile {
 
+    /** Fields of a release whose values are not read here. Source: helmfile pkg/state/state.go, ReleaseSpec. */
+    private static final List<String> ELSEWHERE = List.of("inherit", "setTemplate", "setString");
+
     private Helmfile() {}
 
     /** Returns whether a document without kind is a helmfile: it has releases, each with a chart. */
@@ -35,6 +38,15 @@ final class Helmfile {
     }
 
     private static void release(SourceObject object, ObjectNode release, Chart chart) {
+        for (String field : ELSEWHERE) {
+            if (!release.path(field).isEmpty()) {
+                object.remark(
+                        object.document().place(release, field),
+                        "the values of chart " + chart + " were not reviewed: " + field + " adds to them; review what"
+                                + " helmfile renders.");
+                return;
+            }
+        }
         List<Layer> layers = new ArrayList<>();
         for (JsonNode item : release.path("values")) {
             if (item instanceof ObjectNode values) {

@@ -49,6 +49,9 @@ final class ValuesFile {
             uses.forEach(use -> file.use(use, root));
             return Optional.of(file.found);
         }
+        if (ChartFile.isBeside(document.file())) {
+            return Optional.empty();
+        }
         return shape(root).map(chart -> {
             file.values(chart, ChartVersion.NEWEST, root);
             return file.found;
@@ -60,10 +63,16 @@ final class ValuesFile {
     }
 
     private static Optional<Chart> shape(JsonNode root) {
-        if (root.has("server") && BESIDE_SERVER.stream().anyMatch(root::has)) {
+        if (root.has("server") && BESIDE_SERVER.stream().anyMatch(root::has) && !isBitnami(root)) {
             return Optional.of(Chart.PROMETHEUS);
         }
         return root.at("/prometheus/prometheusSpec").isObject() ? Optional.of(Chart.OPERATOR) : Optional.empty();
+    }
+
+    /** Bitnami's chart of that name has a server too, and names registries apart from repositories. */
+    private static boolean isBitnami(JsonNode root) {
+        return root.at("/global").has("imageRegistry")
+                || root.at("/server/image").has("registry");
     }
 
     private SourceObject object(String name, JsonNode at) {

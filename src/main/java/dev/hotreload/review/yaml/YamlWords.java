@@ -25,8 +25,21 @@ final class YamlWords {
 
     private YamlWords() {}
 
+    /**
+     * What the parser repeats after these words stands in the text, and may be a secret that begins with an asterisk.
+     */
+    private static final List<Word> REPEATING = List.of(
+            new Word("found undefined alias", "found an alias (*) of an anchor that does not exist"),
+            new Word("found duplicate anchor", "found an anchor (&) twice"),
+            new Word("found undefined tag handle", "found a tag (!) that is not known"));
+
     /** Returns what the parser says, in plain words. */
     static String plain(String problem) {
+        for (Word repeating : REPEATING) {
+            if (problem.startsWith(repeating.parser())) {
+                return repeating.plain();
+            }
+        }
         String text = problem;
         for (Word word : WORDS) {
             text = text.replace("'" + word.parser() + "'", word.plain()).replace(word.parser(), word.plain());
