@@ -18,6 +18,13 @@ final class HelmCharts {
                 .ifPresent(chart -> chart(object, spec, chart));
     }
 
+    /** Says of a HelmChartConfig that it changes the values of a HelmChart. Source: k3s-io/helm-controller. */
+    static void remark(SourceObject object) {
+        object.remark(
+                object.place(),
+                "it changes the values of the HelmChart of its name, and is not read; review what helm renders with both.");
+    }
+
     private static void chart(SourceObject object, JsonNode spec, Chart chart) {
         int said = object.found().problems().size() + object.found().remarks().size();
         List<Layer> layers = new ArrayList<>();

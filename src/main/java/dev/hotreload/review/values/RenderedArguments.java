@@ -69,7 +69,7 @@ final class RenderedArguments {
     RenderedArguments addAll(JsonNode list, String path) {
         if (list.isArray()) {
             list.forEach(item -> {
-                if (item.isTextual() && !item.textValue().contains("{{")) {
+                if (item.isTextual() && !isTemplate(item.textValue())) {
                     arguments.add(item);
                 } else {
                     undecided("an item of " + path + " is not a string, or a template");
@@ -96,11 +96,16 @@ final class RenderedArguments {
 
     /** Returns whether YAML reads an argument without quotes, which is how the templates write it, as the same text. */
     private static boolean isReadBack(String text) {
-        return !text.contains("{{")
+        return !isTemplate(text)
                 && !text.contains(": ")
                 && !text.contains(" #")
                 && !text.endsWith(":")
                 && text.equals(text.strip())
                 && text.chars().noneMatch(c -> c < ' ');
+    }
+
+    /** Helm renders the one, and Flux replaces the other after that. Source: fluxcd.io, Kustomization postBuild. */
+    private static boolean isTemplate(String text) {
+        return text.contains("{{") || text.contains("${");
     }
 }

@@ -30,6 +30,7 @@ public final class ValuesDocument {
             case "helm.toolkit.fluxcd.io HelmRelease", "helm.fluxcd.io HelmRelease" -> HelmReleases.addTo(object);
             case "argoproj.io Application", "argoproj.io ApplicationSet" -> ArgoApplications.addTo(object);
             case "helm.cattle.io HelmChart" -> HelmCharts.addTo(object);
+            case "helm.cattle.io HelmChartConfig" -> HelmCharts.remark(object);
             case "monitoring.coreos.com Prometheus" -> operated(object);
             default -> {}
         }
