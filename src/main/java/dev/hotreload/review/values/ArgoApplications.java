@@ -55,11 +55,11 @@ final class ArgoApplications {
         JsonNode helm = source.path("helm");
         Place place = object.document().place(source);
         if (!helm.path("valueFiles").isEmpty() || !helm.path("fileParameters").isEmpty()) {
-            object.remark(
+            object.unreviewed(
                     object.document().place(helm),
-                    "the values of chart " + chart + " were not reviewed: a part of them stands in valueFiles or"
-                            + " fileParameters; review those files (--values-of " + chart + "=FILE), or what helm"
-                            + " renders.");
+                    chart,
+                    "a part of them stands in valueFiles or fileParameters; review those files (--values-of " + chart
+                            + "=FILE), or what helm renders");
             return;
         }
         ChartVersion version =

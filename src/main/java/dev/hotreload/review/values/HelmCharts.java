@@ -33,10 +33,10 @@ final class HelmCharts {
             return;
         }
         if (!spec.path("valuesSecrets").isEmpty()) {
-            object.remark(
+            object.unreviewed(
                     object.document().place(spec),
-                    "the values of chart " + chart
-                            + " were not reviewed: a part of them stands in a Secret; review what helm renders.");
+                    chart,
+                    "a part of them stands in a Secret; review what helm renders");
             return;
         }
         List<Parameter> set = new ArrayList<>();

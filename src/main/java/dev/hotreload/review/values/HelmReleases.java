@@ -49,10 +49,10 @@ final class HelmReleases {
         JsonNode spec = object.json().path("spec");
         JsonNode files = spec.at("/chart/spec/valuesFiles");
         if (!files.isEmpty() || spec.at("/chart/spec").has("valuesFile")) {
-            object.remark(
+            object.unreviewed(
                     object.document().place(spec.at("/chart/spec")),
-                    "the values of chart " + chart.get() + " were not reviewed: a part of them stands in valuesFiles;"
-                            + " review what helm renders.");
+                    chart.get(),
+                    "a part of them stands in valuesFiles; review what helm renders");
             return;
         }
         List<Layer> layers = new ArrayList<>(below);

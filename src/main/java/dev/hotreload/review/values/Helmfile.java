@@ -40,10 +40,10 @@ final class Helmfile {
     private static void release(SourceObject object, ObjectNode release, Chart chart) {
         for (String field : ELSEWHERE) {
             if (!release.path(field).isEmpty()) {
-                object.remark(
+                object.unreviewed(
                         object.document().place(release, field),
-                        "the values of chart " + chart + " were not reviewed: " + field + " adds to them; review what"
-                                + " helmfile renders.");
+                        chart,
+                        field + " adds to them; review what helmfile renders");
                 return;
             }
         }
@@ -52,19 +52,20 @@ final class Helmfile {
             if (item instanceof ObjectNode values) {
                 layers.add(new Layer.Written(object.document(), values));
             } else {
-                object.remark(
+                object.unreviewed(
                         object.document().place(release, "values"),
-                        "the values of chart " + chart + " were not reviewed: a part of them stands in another file;"
-                                + " review that file (--values-of " + chart + "=FILE), or what helmfile renders.");
+                        chart,
+                        "a part of them stands in another file; review that file (--values-of " + chart
+                                + "=FILE), or what helmfile renders");
                 return;
             }
         }
         if (!release.path("secrets").isEmpty()
                 || !release.path("valuesTemplate").isEmpty()) {
-            object.remark(
+            object.unreviewed(
                     object.document().place(release),
-                    "the values of chart " + chart + " were not reviewed: secrets and templates are a part of them;"
-                            + " review what helmfile renders.");
+                    chart,
+                    "secrets and templates are a part of them; review what helmfile renders");
             return;
         }
         if (!set(object, release, layers)) {

@@ -28,18 +28,25 @@ sealed interface Layer {
     /** Returns the document that holds the text of this layer. */
     Document document();
 
+    /** A whole mapping of values, wherever it stands. */
+    sealed interface Mapping extends Layer {
+
+        /** Returns the mapping. */
+        ObjectNode values();
+
+        @Override
+        default ObjectNode over(ObjectNode below) {
+            return ValuesTree.merged(below, values());
+        }
+
+        @Override
+        default boolean defines(List<String> path) {
+            return !ValuesTree.at(values(), path).isMissingNode();
+        }
+    }
+
     /** A mapping of a document. */
-    record Written(Document document, ObjectNode values) implements Layer {
-        @Override
-        public ObjectNode over(ObjectNode below) {
-            return ValuesTree.merged(below, values);
-        }
-
-        @Override
-        public boolean defines(List<String> path) {
-            return !ValuesTree.at(values, path).isMissingNode();
-        }
-
+    record Written(Document document, ObjectNode values) implements Mapping {
         @Override
         public void addOperated(SourceObject object, String namespace) {
             JsonNode spec = ValuesTree.at(values, OperatedPrometheus.SPEC);
@@ -67,17 +74,7 @@ sealed interface Layer {
      * @param values the root of it
      */
     record Embedded(Document document, ObjectNode holder, String field, Document inner, ObjectNode values)
-            implements Layer {
-        @Override
-        public ObjectNode over(ObjectNode below) {
-            return ValuesTree.merged(below, values);
-        }
-
-        @Override
-        public boolean defines(List<String> path) {
-            return !ValuesTree.at(values, path).isMissingNode();
-        }
-
+            implements Mapping {
         @Override
         public void addOperated(SourceObject object, String namespace) {
             JsonNode spec = ValuesTree.at(values, OperatedPrometheus.SPEC);
@@ -151,17 +148,7 @@ sealed interface Layer {
      *
      * @param over where the values stand that are laid over these
      */
-    record Neighbour(Document document, ObjectNode values, Place over) implements Layer {
-        @Override
-        public ObjectNode over(ObjectNode below) {
-            return ValuesTree.merged(below, values);
-        }
-
-        @Override
-        public boolean defines(List<String> path) {
-            return !ValuesTree.at(values, path).isMissingNode();
-        }
-
+    record Neighbour(Document document, ObjectNode values, Place over) implements Mapping {
         @Override
         public FlagsPlace flagsPlace(FlagList list) {
             String name = document.file().substring(document.file().lastIndexOf('/') + 1);

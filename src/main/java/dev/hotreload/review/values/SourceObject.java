@@ -41,6 +41,15 @@ record SourceObject(Document document, JsonNode json, ObjectReference reference,
         found.remark(place, reference + ": " + words);
     }
 
+    /**
+     * Says that the values of a chart were not reviewed.
+     *
+     * @param why with what to do, after a semicolon
+     */
+    void unreviewed(Place place, Chart chart, String why) {
+        remark(place, "the values of chart " + chart + " were not reviewed: " + why + ".");
+    }
+
     /** Says that a release of a chart has no values at all. */
     void withoutValues(Chart chart, JsonNode at) {
         if (chart == Chart.PROMETHEUS) {
