@@ -1,14 +1,11 @@
 package dev.hotreload.recording;
 
+import dev.hotreload.usage.Sha256;
 import dev.hotreload.usage.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,7 +18,7 @@ public final class RecordingFolder {
     static final int MOST_FILES = 1_000;
     static final long MOST_BYTES = 64L << 20;
 
-    private static final int NAME_BYTES = 12;
+    private static final int NAME_DIGITS = 24;
 
     private final Path folder;
     private int files;
@@ -66,7 +63,7 @@ public final class RecordingFolder {
     /** Keeps a recording, unless it is there already. */
     RecordingResult write(Recording recording) throws IOException {
         byte[] content = recording.bytes();
-        Path file = folder.resolve(name(content));
+        Path file = folder.resolve(Sha256.hex(content).substring(0, NAME_DIGITS) + ENDING);
         if (Files.exists(file)) {
             return RecordingResult.REPEATED;
         }
@@ -88,14 +85,5 @@ public final class RecordingFolder {
     private void count(long size) {
         files++;
         bytes += size;
-    }
-
-    private static String name(byte[] content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, NAME_BYTES)) + ENDING;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

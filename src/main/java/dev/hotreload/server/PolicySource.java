@@ -3,12 +3,10 @@ package dev.hotreload.server;
 import dev.hotreload.config.PolicyFile;
 import dev.hotreload.decision.Policy;
 import dev.hotreload.usage.NamedFile;
+import dev.hotreload.usage.Sha256;
 import dev.hotreload.usage.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,15 +59,7 @@ final class PolicySource {
         }
         byte[] content = NamedFile.bytes(file.get());
         Policy loaded = PolicyFile.parse(file.get().toString(), new String(content, StandardCharsets.UTF_8));
-        metrics.configInForce(sha256(content));
+        metrics.configInForce(Sha256.hex(content));
         return loaded;
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

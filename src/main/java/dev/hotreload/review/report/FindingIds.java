@@ -1,11 +1,9 @@
 package dev.hotreload.review.report;
 
 import dev.hotreload.review.Finding;
+import dev.hotreload.usage.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 
 /**
@@ -20,17 +18,9 @@ final class FindingIds {
 
     /** Returns the name of a finding; a second finding with the same file, object and container gets another one. */
     String of(Finding finding) {
-        String id = digest(finding.place().file() + "\n" + finding.object() + "\n" + finding.container());
+        String text = finding.place().file() + "\n" + finding.object() + "\n" + finding.container();
+        String id = Sha256.hex(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
         int number = taken.merge(id, 1, Integer::sum);
         return number == 1 ? id : id + "-" + number;
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
