@@ -1,9 +1,8 @@
 package dev.hotreload.scan;
 
+import dev.hotreload.server.StandardMetrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
-import io.prometheus.metrics.core.metrics.Info;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Instant;
@@ -30,13 +29,7 @@ final class ScanMetrics {
             .register(registry);
 
     ScanMetrics(String version) {
-        Info.builder()
-                .name("hot_reload_build_info")
-                .help("The running version, and the version of Java that runs it.")
-                .labelNames("version", "java_version")
-                .register(registry)
-                .addLabelValues(version, Runtime.version().toString());
-        JvmMetrics.builder().register(registry);
+        StandardMetrics.register(registry, version);
         List.of(ScanError.Kind.values()).forEach(kind -> errors.initLabelValues(kind.label()));
     }
 

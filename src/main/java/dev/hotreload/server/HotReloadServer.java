@@ -165,7 +165,8 @@ public final class HotReloadServer {
     }
 
     private void warmUp() throws UsageException, InterruptedException {
-        URI address = URI.create("https://" + options.addresses().loopback() + ":" + webhook.port() + "/mutate");
+        URI address =
+                URI.create("https://" + options.addresses().loopback() + ":" + webhook.port() + Endpoint.MUTATE.path());
         long start = System.nanoTime();
         try {
             new WarmUp(address, warmUpClient, tls.certificate(), warmUpUid).run();

@@ -6,15 +6,6 @@ import dev.hotreload.server.jetty.RequestError;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.core.metrics.Info;
-import io.prometheus.metrics.instrumentation.jvm.JvmBufferPoolMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmClassLoadingMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmCompilationMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmMemoryPoolAllocationMetrics;
-import io.prometheus.metrics.instrumentation.jvm.JvmRuntimeInfoMetric;
-import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
-import io.prometheus.metrics.instrumentation.jvm.ProcessMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.Unit;
 import java.time.Instant;
@@ -83,32 +74,13 @@ final class Metrics {
             .register(registry);
 
     Metrics(String version) {
-        Info.builder()
-                .name("hot_reload_build_info")
-                .help("The running version, and the version of Java that runs it.")
-                .labelNames("version", "java_version")
-                .register(registry)
-                .addLabelValues(version, Runtime.version().toString());
-        registerJvm();
+        StandardMetrics.register(registry, version);
         List.of(RequestError.values()).forEach(error -> errors.initLabelValues(error.label()));
         List.of(FailurePlace.values()).forEach(place -> failures.initLabelValues(place.label()));
         for (Port port : Port.values()) {
             List.of(CloseReason.values()).forEach(reason -> closed.initLabelValues(port.label(), reason.label()));
         }
         List.of(RecordingResult.values()).forEach(result -> recordings.initLabelValues(result.label()));
-    }
-
-    /** All of the JVM but its native memory, which needs a JVM that tracks it, and JMX, which takes long to start. */
-    private void registerJvm() {
-        JvmBufferPoolMetrics.builder().register(registry);
-        JvmClassLoadingMetrics.builder().register(registry);
-        JvmCompilationMetrics.builder().register(registry);
-        JvmGarbageCollectorMetrics.builder().register(registry);
-        JvmMemoryMetrics.builder().register(registry);
-        JvmMemoryPoolAllocationMetrics.builder().register(registry);
-        JvmRuntimeInfoMetric.builder().register(registry);
-        JvmThreadsMetrics.builder().register(registry);
-        ProcessMetrics.builder().register(registry);
     }
 
     PrometheusRegistry registry() {
