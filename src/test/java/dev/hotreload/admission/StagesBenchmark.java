@@ -36,9 +36,10 @@ public class StagesBenchmark {
     private static final int LARGE = 3 << 20;
 
     /**
-     * The chart's pod, which is patched, and one without Prometheus; each as it is, with 30 containers, and of 3 MB.
+     * The chart's pod, which is patched, and one without Prometheus; each as it is, with 30 containers, and of 3 MB;
+     * and a pod that has all it needs.
      */
-    @Param({"match", "no-match", "match-30", "no-match-30", "match-3MB", "no-match-3MB"})
+    @Param({"match", "no-match", "compliant", "match-30", "no-match-30", "match-3MB", "no-match-3MB"})
     public String pod = "match";
 
     private final PodDecider decider = new PodDecider(Policy.DEFAULT.flags());
@@ -51,7 +52,16 @@ public class StagesBenchmark {
     @Setup
     public void prepare() {
         JsonNode tree = pod(pod);
-        body = Reviews.creating(tree);
+        // Managed fields as a real API server adds them bring the smallest reviews to some 10 KB.
+        body = Reviews.creating(tree, review -> {
+            ObjectNode fields = review.withObject("/request/object/metadata")
+                    .putArray("managedFields")
+                    .addObject()
+                    .putObject("fieldsV1");
+            for (int i = 0; i < 200; i++) {
+                fields.putObject("f:field-" + i).putObject("f:nested-" + i);
+            }
+        });
         read = PodReader.read(tree)
                 .fold(PodReader.Result.Parsed::pod, StagesBenchmark::unexpected, StagesBenchmark::unexpected);
         decision = decider.decide(read);
@@ -84,7 +94,9 @@ public class StagesBenchmark {
     }
 
     private static JsonNode pod(String kind) {
-        String folder = kind.startsWith("match") ? "chart-25.8.0-empty-extra-flags" : "no-server-config-file-alone";
+        String folder = kind.equals("compliant")
+                ? "row-05-compliant"
+                : kind.startsWith("match") ? "chart-25.8.0-empty-extra-flags" : "no-server-config-file-alone";
         ObjectNode pod = (ObjectNode) ManifestFixtures.read(Path.of("src/test/resources/cases", folder, "input.yaml"))
                 .get(0);
         if (kind.endsWith("-30")) {

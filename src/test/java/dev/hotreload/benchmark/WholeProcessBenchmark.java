@@ -1,12 +1,7 @@
 package dev.hotreload.benchmark;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.hotreload.scan.PodServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,41 +184,15 @@ public final class WholeProcessBenchmark {
     }
 
     private static void cluster(Path folder) throws IOException, InterruptedException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", WholeProcessBenchmark::answer);
-        server.start();
-        try {
-            Path kubeconfig = Files.writeString(folder.resolve("kubeconfig"), """
-                    apiVersion: v1
-                    kind: Config
-                    current-context: x
-                    contexts: [{name: x, context: {cluster: x, user: x}}]
-                    clusters: [{name: x, cluster: {server: "http://127.0.0.1:%d"}}]
-                    users: [{name: x, user: {}}]
-                    """.formatted(
-                            server.getAddress().getPort()));
+        try (PodServer server = new PodServer(PODS, WholeProcessBenchmark::pod, PAGE)) {
             measure(
                     "review --live of " + PODS + " pods, 20 KB each",
-                    List.of("review", "--live", "-A", "--kubeconfig", kubeconfig.toString()));
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    private static void answer(HttpExchange exchange) throws IOException {
-        boolean pods = exchange.getRequestURI().getPath().endsWith("/pods");
-        String query = exchange.getRequestURI().getQuery();
-        int from = query.contains("continue=") ? Integer.parseInt(query.replaceAll(".*continue=", "")) : 0;
-        int to = pods ? Math.min(from + PAGE, PODS) : 0;
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream body = exchange.getResponseBody()) {
-            String next = pods && to < PODS ? String.valueOf(to) : "";
-            write(body, "{\"kind\": \"PodList\", \"metadata\": {\"continue\": \"" + next + "\"}, \"items\": [");
-            for (int i = from; i < to; i++) {
-                write(body, (i > from ? "," : "") + pod(i));
-            }
-            write(body, "]}");
+                    List.of(
+                            "review",
+                            "--live",
+                            "-A",
+                            "--kubeconfig",
+                            server.kubeconfig(folder).toString()));
         }
     }
 
@@ -235,9 +204,5 @@ public final class WholeProcessBenchmark {
                 {"name": "server", "image": "%s", "args": ["--config.file=/etc/prometheus/prometheus.yml"]},
                 {"name": "reload", "image": "ghcr.io/jimmidyson/configmap-reload:v0.12.0",
                 "args": ["--webhook-url=http://localhost:9090/-/reload"]}]}}""".formatted(i, "x".repeat(20_000), image);
-    }
-
-    private static void write(OutputStream body, String text) throws IOException {
-        body.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }
